@@ -1,0 +1,1 @@
+"""Detente keeps the record of relations between states from news."""

@@ -1,0 +1,35 @@
+"""A news article as the stages see it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from detente.model.provenance import content_id
+
+PublishedBasis = Literal["given", "metadata", "feed", "dateline", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, cleaned. `text` keeps its paragraphs, one blank line between two.
+
+    `published` is the day of publication and `published_basis` says where it comes from; without one,
+    dates in the text are resolved only where they are stated in full. `dateline_place` is the place a
+    dateline names ("TOKYO, March 16 (Wire) -"); the dateline itself is not part of `text`.
+    """
+
+    text: str
+    source: str = ""
+    publisher: str = ""
+    author: str = ""
+    title: str = ""
+    url: str = ""
+    published: date | None = None
+    published_basis: PublishedBasis = "none"
+    language: str = "en"
+    dateline_place: str = ""
+
+    @property
+    def id(self) -> str:
+        """Hash of text, publisher and date: reading the same article twice gives the same id."""
+        return content_id("a", self.text, self.publisher, self.published)
