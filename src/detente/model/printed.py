@@ -115,7 +115,9 @@ def printed_engagement(engagement: Engagement) -> Printed:
         "type": engagement.type,
         "participants": [printed_party(p) for p in engagement.participants],
         "place": printed_place(engagement.place),
-        "venue": None if engagement.venue is None else {"name": engagement.venue.text, **(_span(engagement.venue) or {})},
+        "venue": None
+        if engagement.venue is None
+        else {"name": engagement.venue.text, **(_span(engagement.venue) or {})},
         "date": printed_when(engagement.when),
         "status": engagement.status,
         "status_history": [
