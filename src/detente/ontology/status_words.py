@@ -1,0 +1,38 @@
+"""Words that decide how real a clause says its event is."""
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+from detente.ontology.load import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """Lemmas and forms by what they do to an event; see status_words.yaml."""
+
+    planned: frozenset[str]
+    planned_nouns: frozenset[str]
+    uncertain: frozenset[str]
+    hypothetical_marks: frozenset[str]
+    hypothetical_modals: frozenset[str]
+    requested: frozenset[str]
+    requested_nouns: frozenset[str]
+    negated: frozenset[str]
+    postponed: frozenset[str]
+    postponed_nouns: frozenset[str]
+    cancelled: frozenset[str]
+    cancelled_nouns: frozenset[str]
+    ongoing: frozenset[str]
+    future_modals: frozenset[str]
+    possible_modals: frozenset[str]
+    would_modals: frozenset[str]
+    duty_modals: frozenset[str]
+    report_verbs: frozenset[str]
+    attribution_phrases: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_status_words() -> StatusWords:
+    """The lists of status_words.yaml."""
+    table = read_yaml("status_words.yaml")
+    return StatusWords(**{f.name: frozenset(table[f.name]) for f in fields(StatusWords)})
