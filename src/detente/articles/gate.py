@@ -1,0 +1,119 @@
+"""The gate: which sentences may hold an interaction between political actors and deserve a parse."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+from detente.errors import OntologyError
+from detente.model import Mention, Span
+
+# An anaphoric word counts for this many sentences after the last actor name.
+REACH = 4
+
+WordClass = Literal["strong", "weak", "political", "anaphora"]
+_NOT_LETTER = re.compile(r"[^a-zà-ÿ]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """An automaton over stems; `classes[i]` says what stem i is, `whole[i]` whether it must be the whole word."""
+
+    automaton: Any
+    classes: tuple[frozenset[WordClass], ...]
+    ends: tuple[int, ...]
+
+
+def _flat(rows: object) -> Iterator[str]:
+    if isinstance(rows, str):
+        yield rows
+    elif isinstance(rows, list):
+        for row in rows:
+            yield from _flat(row)
+    else:
+        raise OntologyError(f"ontology/gate.yaml: {rows!r} is no word. Quote words such as no and on.")
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    from ahocorasick_rs import AhoCorasick  # noqa: PLC0415
+
+    table = yaml.safe_load(files("detente.ontology").joinpath("gate.yaml").read_text("utf-8"))
+    common = set(_flat(table["common"]))
+    classes: dict[str, set[WordClass]] = {}
+    for stem in _flat(table["strong"]):
+        classes.setdefault(stem, set()).add("weak" if stem in common else "strong")
+    for kind in ("weak", "political", "anaphora"):
+        for stem in _flat(table[kind]):
+            classes.setdefault(stem, set()).add(kind)
+    for stem in common:
+        classes.setdefault(stem, set()).add("weak")
+    stems = sorted(classes)
+    padded = [
+        " " + _NOT_LETTER.sub(" ", stem[:-1].lower()) + " " if stem.endswith("$") else " " + stem for stem in stems
+    ]
+    padded = [_NOT_LETTER.sub(" ", stem) for stem in padded]
+    return _Words(
+        automaton=AhoCorasick(padded),
+        classes=tuple(frozenset(classes[stem]) for stem in stems),
+        ends=tuple(len(stem) for stem in padded),
+    )
+
+
+def _folded(text: str) -> str:
+    """`text` in lower case with a blank for every other character than a letter; same length, one blank before it."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return " " + _NOT_LETTER.sub(" ", low) + " "
+
+
+def _classes_by_sentence(text: str, sentences: Sequence[Span]) -> list[set[WordClass]]:
+    words = _words()
+    starts = [span.start for span in sentences]
+    found: list[set[WordClass]] = [set() for _ in sentences]
+    for stem, start, _ in words.automaton.find_matches_as_indexes(_folded(text), overlapping=True):
+        # the folded text has one blank more at its beginning, and a stem begins with a blank: `start` is the word
+        number = bisect_right(starts, start) - 1
+        if number >= 0:
+            found[number] |= words.classes[stem]
+    return found
+
+
+def _names_by_sentence(sentences: Sequence[Span], names: Sequence[Mention]) -> list[set[str]]:
+    starts = [span.start for span in sentences]
+    found: list[set[str]] = [set() for _ in sentences]
+    for mention in names:
+        number = bisect_right(starts, mention.span.start) - 1
+        if mention.kind == "actor" and number >= 0:
+            ids = [actor.country or actor.id for actor in mention.actors]
+            found[number].update(ids or [mention.span.text])
+    return found
+
+
+def keep(text: str, sentences: Sequence[Span], names: Sequence[Mention]) -> tuple[int, ...]:
+    """The numbers of the sentences that deserve a parse.
+
+    A sentence is kept where it names an actor, or holds a word that may stand for one named in the four
+    sentences before, and holds an event word. Common words ("offer", "report") count only beside a second
+    actor or a political word. Word lists: ontology/gate.yaml.
+    """
+    kept = []
+    last = -REACH - 1
+    rows = zip(_names_by_sentence(sentences, names), _classes_by_sentence(text, sentences), strict=True)
+    for number, (actors, classes) in enumerate(rows):
+        if actors:
+            last = number
+        near = "anaphora" in classes and number - last <= REACH
+        political = len(actors) > 1 or "political" in classes
+        if actors and ("strong" in classes or ("weak" in classes and political)):
+            kept.append(number)
+        elif near and "strong" in classes and "political" in classes:
+            kept.append(number)
+            last = max(last, number - REACH // 2)
+    return tuple(kept)
