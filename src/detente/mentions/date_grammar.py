@@ -1,0 +1,134 @@
+"""The forms in which English news writes dates: one pattern and one reading each.
+
+Times of day are not read. Every pattern is tried on the text; the longest match at a place wins.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from detente.mentions import date_readings as readings
+from detente.mentions.date_readings import Reader
+from detente.ontology.dates import DateWords, load_date_words
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A form of date expression. `bare` names the kind of lone word that needs a date-like neighbour."""
+
+    pattern: re.Pattern[str]
+    read: Reader
+    bare: str = ""
+
+
+def _alternatives(words: dict[str, int]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def _fragments(words: DateWords) -> dict[str, str]:
+    month = f"(?:{_alternatives(words.months)})\\b\\.?"
+    weekday = "(?:" + "|".join(w if len(w) > 5 else rf"{w}\." for w in words.weekdays) + ")"
+    day = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
+    number = rf"(?:\d{{1,3}}|(?:{_alternatives(words.numbers)})(?:[ -](?:{_alternatives(words.numbers)}))?)"
+    units = "(?:day|week|weekend|fortnight|month|quarter|year|decade)"
+    part = (
+        r"(?:early(?: in)?|mid(?:dle of)?|late(?: in)?|(?:the )?(?:very )?(?:beginning|start|middle|end|close) of"
+        r"|earlier(?: in)?|later(?: in)?)(?: the)?[ -]"
+    )
+    return {
+        "MON": month,
+        "WD": weekday,
+        "DAY": day,
+        "NUM": number,
+        "UNIT": units,
+        "PART": part,
+        "Y": r"(?:1[0-9]|20)\d\d(?!\d)",
+        "TO": r"(?:\s?[-–—]\s?|\s(?:to|through|until|till|and)\s)",
+        "REL": r"(?:this past|this coming|last|next|this|past|previous|coming|current|the past|the previous)",
+        "ORD": f"(?:{_alternatives(words.ordinals)})",
+        "SEASON": f"(?:{_alternatives({s: 0 for s in words.seasons})})",
+    }
+
+
+_RULES: tuple[tuple[str, Reader, str], ...] = (
+    (r"(?P<year>\d{4})-(?P<a>\d\d)-(?P<b>\d\d)(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?(?!\d)", readings.read_iso, ""),
+    (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>\d{4}|\d\d)(?!\d)", readings.read_slashed, ""),
+    (r"(?:{WD},? )?(?P<mon>{MON}) (?:the )?(?P<day>{DAY})(?:,? (?P<year>{Y}))?", readings.read_month_day, ""),
+    (r"(?P<mon>{MON}) (?P<day>{DAY}),? (?:of )?(?P<rel>last|next|this) year", readings.read_month_day, ""),
+    (r"(?:{WD},? )?(?:the )?(?P<day>{DAY})(?: of)? (?P<mon>{MON})(?:,? (?P<year>{Y}))?", readings.read_month_day, ""),
+    (
+        r"(?:the )?(?P<day>{DAY})(?: of)? (?P<mon>{MON}),? (?:of )?(?P<rel>last|next|this) year",
+        readings.read_month_day,
+        "",
+    ),
+    (
+        r"(?P<mon>{MON}) (?P<day>{DAY}){TO}(?P<mon2>{MON} )?(?P<day2>{DAY})(?:,? (?P<year>{Y}))?",
+        readings.read_day_range,
+        "",
+    ),
+    (
+        r"(?P<day>{DAY})(?: (?P<mon>{MON}))?{TO}(?P<day2>{DAY}) (?P<mon2>{MON})(?:,? (?P<year>{Y}))?",
+        readings.read_day_range,
+        "",
+    ),
+    (r"(?P<part>{PART})?(?P<mon>{MON}),? (?:of )?(?P<year>{Y})", readings.read_month_year, ""),
+    (r"(?P<part>{PART})?(?P<mon>{MON}),? (?:of )?(?P<rel>last|next|this) year", readings.read_month_year, ""),
+    (r"(?P<part>{PART})(?P<mon>{MON})", readings.read_month_year, ""),
+    (r"(?P<mon>{MON})", readings.read_month_year, "month"),
+    (r"(?P<part>{PART})?(?P<rel>{REL}) (?P<mon>{MON})", readings.read_relative_month, ""),
+    (r"(?:(?P<rel>{REL}) )?(?P<wd>{WD})(?:,? (?:of )?(?P<week>last|next|this) week)?", readings.read_weekday, ""),
+    (r"(?P<week>last|next|this) week,? (?:on )?(?P<wd>{WD})", readings.read_weekday, ""),
+    (r"(?P<wd>{WD}){TO}(?P<wd2>{WD})", readings.read_weekday_range, ""),
+    (
+        r"(?P<word>(?:the )?day (?:before yesterday|after tomorrow)|today|tonight|yesterday|tomorrow|overnight"
+        r"|this (?:morning|afternoon|evening)|last (?:night|evening))",
+        readings.read_near_day,
+        "",
+    ),
+    (r"(?P<part>{PART})?(?P<rel>{REL}|the current) (?P<unit>{UNIT})", readings.read_relative_unit, ""),
+    (
+        r"(?:the )?(?P<rel>last|next|past|coming|previous) (?P<num>{NUM}) (?P<unit>(?:hour|{UNIT})s?)",
+        readings.read_relative_span,
+        "",
+    ),
+    (
+        r"(?P<num>{NUM})[ -](?P<unit>{UNIT}s?) (?P<way>ago|from now|hence|later|earlier|before|after)",
+        readings.read_shifted,
+        "",
+    ),
+    (r"the (?P<way>previous|following|next|same) (?P<unit>{UNIT})|that day", readings.read_neighbour, ""),
+    (
+        r"(?:the )?(?P<ord>{ORD})(?: fiscal)?[ -](?:(?P<half>half)|quarter)"
+        r"(?:,? (?:of )?(?:fiscal )?(?:(?P<year>{Y})|(?P<rel>last|this|next) year|the year))?",
+        readings.read_quarter,
+        "",
+    ),
+    (r"Q(?P<digit>[1-4])(?:,? (?:of )?(?P<year>{Y}))?", readings.read_quarter, ""),
+    (
+        r"(?:(?P<part>{PART})|the )?(?:(?P<rel>last|this|next|this past|this coming) )?(?P<season>{SEASON})"
+        r"(?:,? (?:of )?(?P<year>{Y}))?",
+        readings.read_season,
+        "season",
+    ),
+    (r"(?P<part>{PART})?(?:(?:fiscal|calendar)(?: year)? )?(?P<year>{Y})", readings.read_year, "year"),
+    (r"(?P<year>{Y})(?:\s?[-–]\s?|\sto\s|\sthrough\s)(?P<year2>{Y}|\d\d(?!\d))", readings.read_year_range, ""),
+    (r"(?:the )?(?P<part>{PART})?(?:['’])?(?P<decade>(?:1\d|20)\d0|[2-9]0)['’]?s", readings.read_decade, ""),
+    (
+        r"(?P<part>the (?:end|beginning|start|middle) of) the (?P<unit>week|month|year|quarter|decade)",
+        readings.read_end_of_unit,
+        "",
+    ),
+    (r"(?P<unit>year-end)", readings.read_end_of_unit, ""),
+    (r"the (?P<day>[1-3]?\d(?:st|nd|rd|th))", readings.read_day_of_month, "day"),
+)
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """All forms, compiled."""
+    fragments = _fragments(load_date_words())
+    made = []
+    for pattern, read, bare in _RULES:
+        text = re.sub(r"\{([A-Z]+)\}", lambda m: fragments[m[1]], pattern)
+        made.append(Rule(re.compile(rf"(?<![\w/.$£€])(?:{text})(?!\w)", re.IGNORECASE), read, bare))
+    return tuple(made)
