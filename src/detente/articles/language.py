@@ -9,7 +9,7 @@ ENOUGH = 1500
 
 
 # Closed-class words that no other language shares in such numbers.
-COMMON = frozenset("the of and to in a that for on with said is was by at".split())
+COMMON = frozenset(["the", "of", "and", "to", "in", "a", "that", "for", "on", "with", "said", "is", "was", "by", "at"])
 
 
 @lru_cache(maxsize=1)
@@ -20,13 +20,14 @@ def _identifier() -> Any:
 
 
 def language_of(text: str, *, default: str = "en") -> str:
-    """The ISO 639-1 code of the language of `text`; `default` where there is under a sentence of it.
+    """The ISO 639-1 code of the language of `text`; `default` where there is under a sentence of it, or a table.
 
     Where an eighth of the words are the commonest English ones it is English, whatever names it holds; else
     py3langid decides.
     """
     sample = text[:ENOUGH]
-    if sum(map(str.isalpha, sample)) < SHORTEST:
+    letters = sum(map(str.isalpha, sample))
+    if letters < SHORTEST or sum(map(str.isdigit, sample)) * 6 >= letters:
         return default
     words = sample.lower().split()
     if sum(word in COMMON for word in words) * 8 >= len(words):
