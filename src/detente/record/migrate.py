@@ -1,0 +1,39 @@
+"""From an older schema version to the present one, a step a version."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from detente.errors import RecordError
+from detente.record.folder import locked, write_marker
+from detente.record.schema import MARKER, VERSION
+
+# STEPS[n] turns a record of version n into one of version n + 1; version 1 is the first.
+STEPS: Mapping[int, Callable[[Path], None]] = {}
+
+
+def version_of(path: Path) -> int:
+    """The schema version of the record at `path`. Raises RecordError where there is no record."""
+    try:
+        return int(json.loads((path / MARKER).read_text("utf-8"))["schema"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RecordError(f"{path} is no record, or its {MARKER} is broken.") from error
+
+
+def migrate(path: Path) -> tuple[int, int]:
+    """Bring the record to the present schema; the versions before and after.
+
+    Raises RecordError for a record that is newer than this program.
+    """
+    before = version_of(path)
+    if before > VERSION:
+        raise RecordError(f"{path} has schema {before}, this program knows {VERSION}. Install a newer Detente.")
+    if before < VERSION:
+        fields = json.loads((path / MARKER).read_text("utf-8"))
+        with locked(path):
+            for version in range(before, VERSION):
+                if version not in STEPS:
+                    raise RecordError(f"{path} has schema {version}, from which no step leads on.")
+                STEPS[version](path)
+            write_marker(path, fields)
+    return before, VERSION

@@ -1,0 +1,261 @@
+"""The only SQL: what a record holds, as of one moment.
+
+A Record is a snapshot. It takes the version of the articles first and those of the facts after it, and counts
+only facts of batches that the articles know; so it holds whole commits and nothing else, whoever writes.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from detente.errors import NotFoundError, RecordError
+from detente.model import Article
+from detente.model.printed import Printed
+from detente.record.folder import marker
+from detente.record.schema import FACT_TABLES, TABLES, ColumnType
+
+_SQL_TYPES: dict[ColumnType, str] = {"text": "VARCHAR", "date": "DATE", "integer": "INTEGER", "number": "DOUBLE"}
+_BLOCK = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which facts to give; None and empty mean all.
+
+    `actor`, `recipient`: country codes that one of the actors, recipients has. `dyad`: two countries, either
+    way round. `types`, `statuses`: any of these. `since`, `until`: days; a fact counts where its days, or the
+    day of publication where it has none, share one with the range. `as_of`: only what was published by that
+    day; `recorded_by`: only what had been read by that moment (UTC, ISO 8601). `text`: words that the sentence
+    holds. Columns that a table does not have are not looked at.
+    """
+
+    actor: str | None = None
+    recipient: str | None = None
+    dyad: tuple[str, str] | None = None
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    as_of: date | None = None
+    recorded_by: str | None = None
+    article: str | None = None
+    text: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article with what the record knows of its reading."""
+
+    id: str
+    article: Article
+    coder: str
+    read_at: str
+    copy_of: str | None
+    sentences: int
+    parsed: int
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _has(column: str, country: str) -> tuple[str, list[Any]]:
+    return f"contains({column}, ?)", [f" {country.upper()} "]
+
+
+def _conditions(asked: EventFilter, table: str) -> tuple[str, list[Any]]:
+    """The WHERE clause and its values."""
+    columns = {column.name for column in TABLES[table]}
+    clauses: list[tuple[str, list[Any]]] = []
+    for name, country in (("actors", asked.actor), ("recipients", asked.recipient)):
+        if country:
+            clauses.append(_has(name if name in columns else "parties", country))
+    if asked.dyad:
+        clauses += _between(asked.dyad, columns)
+    for name, values in (("type", asked.types), ("status", asked.statuses)):
+        if values and name in columns:
+            clauses.append((f"{name} IN ({', '.join('?' * len(values))})", list(values)))
+    if asked.since:
+        clauses.append(("coalesce(date_end, date_start, published) >= ?", [asked.since]))
+    if asked.until:
+        clauses.append(("coalesce(date_start, date_end, published) <= ?", [asked.until]))
+    if asked.as_of:
+        clauses.append(("published <= ?", [asked.as_of]))
+    if asked.article:
+        clauses.append(("article = ?", [asked.article]))
+    if asked.text:
+        clauses.append(("contains(lower(fact), ?)", [json.dumps(asked.text.lower(), ensure_ascii=False)[1:-1]]))
+    where = " AND ".join(clause for clause, _ in clauses) or "true"
+    return where, [value for _, values in clauses for value in values]
+
+
+def _between(dyad: tuple[str, str], columns: set[str]) -> list[tuple[str, list[Any]]]:
+    """Facts between two countries: one acts on the other, or both act together."""
+    one, two = (f" {country.upper()} " for country in dyad)
+    both: tuple[str, list[Any]] = ("contains(parties, ?) AND contains(parties, ?)", [one, two])
+    if "actors" not in columns:
+        return [both]
+    way = (
+        "((contains(actors, ?) AND contains(recipients, ?)) OR (contains(actors, ?) AND contains(recipients, ?))"
+        " OR (recipients = '' AND contains(actors, ?) AND contains(actors, ?)))"
+    )
+    return [both, (way, [one, two, two, one, one, two])]
+
+
+class Record:
+    """A snapshot of the record at `path`; open it anew to see what has been written since."""
+
+    def __init__(self, path: Path) -> None:
+        import duckdb  # noqa: PLC0415
+
+        self.path = path
+        self._asked: str | None = None
+        self._base = duckdb.connect(config={"enable_progress_bar": False})
+        for table in ("articles", *FACT_TABLES):
+            self._view(table)
+
+    @classmethod
+    def open(cls, path: str | Path) -> "Record":
+        """The record in the folder `path`. Raises RecordError where there is none."""
+        folder = Path(path)
+        marker(folder)
+        return cls(folder)
+
+    def close(self) -> None:
+        self._base.close()
+
+    def __enter__(self) -> "Record":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _view(self, table: str) -> None:
+        from deltalake import DeltaTable  # noqa: PLC0415
+        from deltalake.exceptions import DeltaError  # noqa: PLC0415
+
+        try:
+            files = DeltaTable(str(self.path / table)).file_uris()
+        except (DeltaError, OSError) as error:
+            raise RecordError(f"{self.path / table} cannot be read ({error}). Restore it from a copy.") from error
+        columns = ", ".join(f"NULL::{_SQL_TYPES[c.type]} AS {c.name}" for c in TABLES[table])
+        found = f"read_parquet([{', '.join(map(_quoted, files))}])" if files else f"(SELECT {columns} WHERE false)"
+        self._base.execute(f"CREATE VIEW all_{table} AS SELECT * FROM {found}")
+        if table == "articles":
+            # the last coding of an article is the one that counts
+            self._base.execute(
+                "CREATE VIEW articles AS SELECT * FROM all_articles"
+                " QUALIFY row_number() OVER (PARTITION BY id ORDER BY read_at DESC, batch) = 1"
+            )
+        else:
+            self._base.execute(
+                f"CREATE VIEW {table} AS SELECT * FROM all_{table} SEMI JOIN "
+                f"(SELECT id AS article, batch FROM articles) USING (article, batch)"
+            )
+
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        cursor = self._base.cursor().execute(sql, list(values))
+        while block := cursor.fetchmany(_BLOCK):
+            yield from block
+
+    def _select(self, table: str, asked: EventFilter | None, columns: str) -> tuple[str, list[Any]]:
+        asked = asked or EventFilter()
+        where, values = _conditions(asked, table)
+        sql = f"SELECT {columns} FROM {table} WHERE {where}"
+        if asked.recorded_by:
+            sql += " AND article IN (SELECT id FROM all_articles WHERE read_at <= ?)"
+            values.append(asked.recorded_by)
+        sql += " ORDER BY coalesce(date_start, published), published, article, sentence, id"
+        return sql + (f" LIMIT {int(asked.limit)}" if asked.limit is not None else ""), values
+
+    def facts(self, table: str, asked: EventFilter | None = None) -> Iterator[Printed]:
+        """The printed facts of one table, in the order of their days."""
+        for (fact,) in self._rows(*self._select(table, asked, "fact")):
+            yield json.loads(fact)
+
+    def events(self, asked: EventFilter | None = None) -> Iterator[Printed]:
+        return self.facts("events", asked)
+
+    def engagements(self, asked: EventFilter | None = None) -> Iterator[Printed]:
+        return self.facts("engagements", asked)
+
+    def links(self, asked: EventFilter | None = None) -> Iterator[Printed]:
+        return self.facts("links", asked)
+
+    def commitments(self, asked: EventFilter | None = None) -> Iterator[Printed]:
+        return self.facts("commitments", asked)
+
+    def assertions(self, asked: EventFilter | None = None) -> Iterator[Printed]:
+        return self.facts("assertions", asked)
+
+    def rows(self, table: str, asked: EventFilter | None = None) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]:
+        """The flat columns of one table (all but the JSON), and its rows."""
+        names = tuple(c.name for c in TABLES[table] if c.name not in ("fact", "batch"))
+        return names, self._rows(*self._select(table, asked, ", ".join(names)))
+
+    def count(self, table: str, asked: EventFilter | None = None) -> int:
+        """How many facts (or articles) of one table are asked for."""
+        if table == "articles":
+            return int(next(self._rows("SELECT count(*) FROM articles"))[0])
+        sql, values = self._select(table, asked, "id, date_start, published, article, sentence")
+        return int(next(self._rows(f"SELECT count(*) FROM ({sql})", values))[0])
+
+    def to_parquet(self, table: str, target: Path, asked: EventFilter | None = None) -> None:
+        """Write the facts of one table as a Parquet file, the JSON in its column `fact`."""
+        names = ", ".join(c.name for c in TABLES[table] if c.name != "batch")
+        sql, values = self._select(table, asked, names)
+        self._base.execute(f"COPY ({sql}) TO {_quoted(str(target))} (FORMAT parquet, COMPRESSION zstd)", values)
+
+    def fact(self, fact: str) -> Printed:
+        """The fact with this id, or with this unique beginning of an id. Raises NotFoundError."""
+        found: dict[str, str] = {}
+        for table in FACT_TABLES:
+            found.update(self._rows(f"SELECT id, fact FROM {table} WHERE starts_with(id, ?) LIMIT 3", [fact]))
+        if fact in found or len(found) == 1:
+            printed: Printed = json.loads(found.get(fact) or next(iter(found.values())))
+            return printed
+        if found:
+            raise NotFoundError(
+                f"{fact!r} is the beginning of several ids ({', '.join(sorted(found))}). Write it in full."
+            )
+        raise NotFoundError(
+            f"The record {self.path} holds no fact {fact!r}. List facts with: detente events --format jsonl"
+        )
+
+    def has_articles(self, ids: Iterable[str]) -> frozenset[str]:
+        """Those of `ids` that the record holds."""
+        wanted = list(ids)
+        rows = self._rows("SELECT DISTINCT id FROM all_articles WHERE id IN (SELECT unnest(?::VARCHAR[]))", [wanted])
+        return frozenset(row[0] for row in rows)
+
+    def articles(self, ids: Iterable[str] | None = None) -> Iterator[StoredArticle]:
+        """The articles with these ids, or all, in the order of publication."""
+        names = [c.name for c in TABLES["articles"]]
+        where, values = ("true", []) if ids is None else ("id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)])
+        sql = f"SELECT {', '.join(names)} FROM articles WHERE {where} ORDER BY published, id"
+        for row in self._rows(sql, values):
+            yield _stored(dict(zip(names, row, strict=True)))
+
+    def article(self, article: str) -> StoredArticle:
+        """The article with this id. Raises NotFoundError."""
+        for stored in self.articles([article]):
+            return stored
+        raise NotFoundError(f"The record {self.path} holds no article {article!r}.")
+
+
+def _stored(row: dict[str, Any]) -> StoredArticle:
+    fields = ("text", "source", "publisher", "author", "title", "url", "published", "published_basis", "language")
+    article = Article(**{name: row[name] for name in fields}, dateline_place=row["dateline_place"])
+    return StoredArticle(
+        id=row["id"],
+        article=article,
+        coder=row["coder"],
+        read_at=row["read_at"],
+        copy_of=row["copy_of"],
+        sentences=row["sentences"],
+        parsed=row["parsed"],
+    )

@@ -1,0 +1,114 @@
+"""The tables of a record and their columns. A change here needs a new VERSION and a step in migrate.py."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+VERSION = 1
+MARKER = "detente-record.json"
+
+ColumnType = Literal["text", "date", "integer", "number"]
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: name, type, what it holds."""
+
+    name: str
+    type: ColumnType
+    help: str = ""
+
+
+def _columns(*rows: tuple[str, ColumnType, str]) -> tuple[Column, ...]:
+    return tuple(Column(*row) for row in rows)
+
+
+_OF_FACT = _columns(
+    ("id", "text", "content hash"),
+    ("article", "text", "id of the (first) article"),
+    ("coder", "text", "what coded it"),
+    ("batch", "text", "the commit it came with"),
+    ("published", "date", "day of publication of the article"),
+    ("date_start", "date", "first day, as far as the text says"),
+    ("date_end", "date", "last day"),
+    ("parties", "text", "countries of all parties between blanks"),
+    ("status", "text", ""),
+    ("sentence", "integer", "number of the sentence in the article"),
+    ("fact", "text", "the whole printed fact as JSON"),
+)
+
+TABLES: Mapping[str, tuple[Column, ...]] = {
+    "articles": _columns(
+        ("id", "text", "content hash"),
+        ("coder", "text", "what coded it"),
+        ("batch", "text", "the commit it came with; facts of other batches do not count"),
+        ("read_at", "text", "UTC, ISO 8601"),
+        ("published", "date", ""),
+        ("published_basis", "text", ""),
+        ("title", "text", ""),
+        ("publisher", "text", ""),
+        ("author", "text", ""),
+        ("source", "text", "file and line, feed or address"),
+        ("url", "text", ""),
+        ("language", "text", "ISO 639-1"),
+        ("dateline_place", "text", ""),
+        ("copy_of", "text", "id of the article this one copies; it is not coded again"),
+        ("sentences", "integer", "sentences read"),
+        ("parsed", "integer", "sentences that passed the gate"),
+        ("facts", "integer", "number of facts coded"),
+        ("text", "text", "cleaned text; all offsets point into it"),
+    ),
+    "events": (
+        *_OF_FACT,
+        *_columns(
+            ("type", "text", "PLOVER"),
+            ("mode", "text", "PLOVER"),
+            ("actors", "text", "countries of the actors between blanks"),
+            ("recipients", "text", "countries of the recipients between blanks"),
+            ("place", "text", "ISO3 of the place"),
+            ("quad", "integer", ""),
+            ("cameo", "text", ""),
+            ("goldstein", "number", ""),
+            ("plover_score", "number", ""),
+            ("confidence", "number", ""),
+        ),
+    ),
+    "engagements": (*_OF_FACT, *_columns(("type", "text", ""), ("place", "text", "ISO3 of the place"))),
+    "links": _OF_FACT,
+    "commitments": _OF_FACT,
+    "assertions": (*_OF_FACT, *_columns(("direction", "text", ""))),
+}
+FACT_TABLES = tuple(name for name in TABLES if name != "articles")
+
+_EPOCH = date(1970, 1, 1)
+
+
+def arrow_schema(table: str) -> Any:
+    """The Arrow schema of a table."""
+    from arro3.core import DataType, Field, Schema  # noqa: PLC0415
+
+    types = {
+        "text": DataType.string(),
+        "date": DataType.date32(),
+        "integer": DataType.int32(),
+        "number": DataType.float64(),
+    }
+    return Schema([Field(column.name, types[column.type], nullable=True) for column in TABLES[table]])
+
+
+def arrow_table(table: str, rows: Sequence[Row]) -> Any:
+    """`rows` as an Arrow table; a column that a row lacks is null."""
+    from arro3.core import Array, DataType, Table  # noqa: PLC0415
+
+    schema = arrow_schema(table)
+    arrays = []
+    for column in TABLES[table]:
+        values = [row.get(column.name) for row in rows]
+        if column.type == "date":
+            days = [None if value is None else (value - _EPOCH).days for value in values]
+            arrays.append(Array(days, type=DataType.int32()).cast(DataType.date32()))
+        else:
+            arrays.append(Array(values, type=schema.field(column.name).type))
+    return Table.from_arrays(arrays, schema=schema)
