@@ -113,8 +113,7 @@ class Record:
         import duckdb  # noqa: PLC0415
 
         self.path = path
-        self._asked: str | None = None
-        self._base = duckdb.connect(config={"enable_progress_bar": False})
+        self._base = duckdb.connect()
         for table in ("articles", *FACT_TABLES):
             self._view(table)
 
