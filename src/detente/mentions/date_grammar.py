@@ -26,7 +26,9 @@ def _alternatives(words: dict[str, int]) -> str:
 
 
 def _fragments(words: DateWords) -> dict[str, str]:
-    month = f"(?:{_alternatives(words.months)})\\b\\.?"
+    full = [w for w in words.months if len(w) > 4 or w in ("may", "june", "july")]
+    short = [w for w in words.months if w not in full]
+    month = rf"(?:(?:{'|'.join(full)})\b|(?:{'|'.join(sorted(short, key=len, reverse=True))})\b\.?)"
     weekday = "(?:" + "|".join(w if len(w) > 5 else rf"{w}\." for w in words.weekdays) + ")"
     day = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
     number = rf"(?:\d{{1,3}}|(?:{_alternatives(words.numbers)})(?:[ -](?:{_alternatives(words.numbers)}))?)"
@@ -46,7 +48,7 @@ def _fragments(words: DateWords) -> dict[str, str]:
         "TO": r"(?:\s?[-–—]\s?|\s(?:to|through|until|till|and)\s)",
         "REL": r"(?:this past|this coming|last|next|this|past|previous|coming|current|the past|the previous)",
         "ORD": f"(?:{_alternatives(words.ordinals)})",
-        "SEASON": f"(?:{_alternatives({s: 0 for s in words.seasons})})",
+        "SEASON": f"(?:{_alternatives(dict.fromkeys(words.seasons, 0))})",
     }
 
 

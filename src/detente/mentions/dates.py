@@ -68,7 +68,7 @@ def resolve_expression(text: str, *, published: date | None, tense: Tense = "pas
     period = best.rule.read(best.groups, Frame(published, tense, published))
     if period is None:
         return None
-    return _when(_with_preposition(period, text.split()[0].lower(), published), text)
+    return _when(_with_preposition(period, text.split(maxsplit=1)[0].lower(), published), text)
 
 
 def stated_date(text: str) -> date | None:

@@ -1,0 +1,163 @@
+"""Which of the places of a name an article means.
+
+Each candidate starts from its population; a container named beside it ("Paris, Texas"), the countries the article
+speaks of and the nearness of the other places named add to it. All names of an article are weighed together: a
+candidate is drawn to where the likely readings of the other names lie. One name has one sense in an article.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.ontology.place_names import fold
+from detente.ontology.place_words import load_place_words
+from detente.ontology.places import Candidate, Gazetteer
+
+if TYPE_CHECKING:
+    import numpy as np
+
+MOST_CANDIDATES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place name in an article; `container` is what follows it ("Texas"), `division` whether a word like
+    "province" does."""
+
+    name: str
+    container: str = ""
+    division: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The chosen place with its share of belief, 0 to 1, and what was weighed; none where no one stands out."""
+
+    candidate: Candidate | None
+    belief: float
+    weighed: tuple[Candidate, ...]
+
+
+def choose(names: Sequence[Named], *, gazetteer: Gazetteer, countries: Sequence[str] = ()) -> dict[Named, Choice]:
+    """The place each distinct name means, weighed together. `countries` are ISO3 codes the article speaks of."""
+    distinct = list(dict.fromkeys(names))
+    own = {c.place.country for n in distinct if not n.container and (c := gazetteer.country(n.name))}
+    spoken = frozenset(countries) | {c for c in own if c}
+    rows: list[tuple[int, Candidate, float]] = []
+    for at, named in enumerate(distinct):
+        scored = [(c, _base(c, named, gazetteer, spoken)) for c in gazetteer.candidates(named.name)]
+        scored.sort(key=lambda row: -row[1])
+        rows += [(at, c, s) for c, s in scored[:MOST_CANDIDATES]]
+    if not rows:
+        return {n: Choice(None, 0.0, ()) for n in distinct}
+    beliefs = _weigh(rows)
+    return {n: _decide(n, at, rows, beliefs, spoken) for at, n in enumerate(distinct)}
+
+
+def _base(candidate: Candidate, named: Named, gazetteer: Gazetteer, spoken: frozenset[str]) -> float:
+    import math  # noqa: PLC0415
+
+    weights = load_place_words().weights
+    score = math.log10(candidate.population + 100)
+    if candidate.kind == "capital":
+        score += weights["capital"]
+    if candidate.well_known:
+        score += weights["well_known"]
+    elif candidate.kind in ("admin1", "admin2"):
+        score += -weights["division"] if named.division else weights["division"]
+    if candidate.alternate:
+        score += weights["alternate"]
+    if candidate.place.country in spoken:
+        score += weights["article_country"]
+    if named.container:
+        score += weights["container"] if _inside(candidate, named.container, gazetteer) else weights["outside"]
+    return score
+
+
+def _inside(candidate: Candidate, container: str, gazetteer: Gazetteer) -> bool:
+    """Whether the candidate lies in the country or division that follows its name."""
+    if candidate.kind == "country":
+        return False
+    folded = fold(container)
+    if candidate.place.admin1 and fold(candidate.place.admin1) == folded and candidate.kind != "admin1":
+        return True
+    country = gazetteer.country(container)
+    return country is not None and country.place.country == candidate.place.country
+
+
+def _weigh(rows: list[tuple[int, Candidate, float]]) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+    """The share of belief of each candidate within its name, after two rounds of looking at the other names."""
+    import numpy as np  # noqa: PLC0415
+
+    weights = load_place_words().weights
+    name = np.array([r[0] for r in rows])
+    base = np.array([r[2] for r in rows])
+    wide = np.array([r[1].kind in ("country", "region") for r in rows])
+    near = np.exp(-_distances(rows) / weights["neighbour_km"])
+    near[name[:, None] == name[None, :]] = 0.0
+    near[:, wide] = 0.0
+    beliefs = _shares(base, name)
+    for _ in range(2):
+        support = near @ beliefs
+        beliefs = _shares(base + weights["neighbours"] * (1 - np.exp(-support)), name)
+    return beliefs
+
+
+def _shares(
+    score: "np.ndarray[tuple[int], np.dtype[np.float64]]", name: "np.ndarray[tuple[int], np.dtype[np.int64]]"
+) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+    import numpy as np  # noqa: PLC0415
+
+    raised = np.exp(load_place_words().weights["sharpness"] * (score - score.max()))
+    total = np.bincount(name, weights=raised)
+    shares: np.ndarray[tuple[int], np.dtype[np.float64]] = raised / np.maximum(total[name], 1e-300)
+    return shares
+
+
+def _distances(rows: list[tuple[int, Candidate, float]]) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+    """Great-circle distances in kilometres; 20,000 where a place has no coordinates."""
+    import numpy as np  # noqa: PLC0415
+
+    unknown = float("nan")
+    points = [(c.place.latitude, c.place.longitude) for _, c, _ in rows]
+    lat = np.radians([unknown if p[0] is None else p[0] for p in points])[:, None]
+    lon = np.radians([unknown if p[1] is None else p[1] for p in points])[:, None]
+    half = np.sin((lat - lat.T) / 2) ** 2 + np.cos(lat) * np.cos(lat.T) * np.sin((lon - lon.T) / 2) ** 2
+    return np.nan_to_num(12742.0 * np.arcsin(np.sqrt(np.clip(half, 0, 1))), nan=20000.0)
+
+
+def _decide(
+    named: Named,
+    at: int,
+    rows: list[tuple[int, Candidate, float]],
+    beliefs: "np.ndarray[tuple[int], np.dtype[np.float64]]",
+    spoken: frozenset[str],
+) -> Choice:
+    own = sorted(((float(beliefs[i]), r[1]) for i, r in enumerate(rows) if r[0] == at), key=lambda pair: -pair[0])
+    if not own:
+        return Choice(None, 0.0, ())
+    weighed = tuple(c for _, c in own)
+    country = next((c for c in weighed if c.kind == "country"), None)
+    best = _senses(own, named)
+    if country is not None and not named.container and not _is_state_of_other(country, own[0][1], spoken):
+        return Choice(country, 1.0, weighed)
+    return Choice(best[1] if best[0] >= load_place_words().weights["sure"] else None, best[0], weighed)
+
+
+def _senses(own: list[tuple[float, Candidate]], named: Named) -> tuple[float, Candidate]:
+    """The best candidate, with the belief of all that mean the same spot: a city and the division it heads.
+
+    Between those two the city is meant, unless a word such as "province" follows.
+    """
+    best = own[0][1]
+    same = [(b, c) for b, c in own if c.place.country == best.place.country and c.place.admin1 == best.place.admin1]
+    if best.kind == "admin1" and not named.division and not best.well_known:
+        heads = [c for _, c in same if c.kind in ("city", "capital") and c.population * 10 >= best.population]
+        best = heads[0] if heads else best
+    return sum(b for b, _ in same), best
+
+
+def _is_state_of_other(country: Candidate, best: Candidate, spoken: frozenset[str]) -> bool:
+    """Whether a name that is a country's means a first-order division elsewhere: Georgia in news of the United States."""
+    other = best.place.country
+    return best.kind == "admin1" and other != country.place.country and other in spoken and best.population > 1_000_000

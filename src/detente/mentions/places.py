@@ -1,0 +1,91 @@
+"""Place names in an article: the spans that name places and the places they mean."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from detente.mentions.place_choice import Choice, Named, choose
+from detente.mentions.place_spans import PlaceSpan, find_spans
+from detente.model.mention import Mention
+from detente.model.place import Place
+from detente.model.sentence import Sentence
+from detente.ontology.place_names import fold
+from detente.ontology.place_words import load_place_words
+from detente.ontology.places import Gazetteer
+
+# what follows a place name in "Paris, Texas", "Odessa (Ukraine)", "Springfield, Ill."
+_CONTAINER = re.compile(r"(?:,\s+|\s+\(|\s+in\s+)((?:[A-Z][\w'’.-]*\s?){1,3})")
+
+
+def find_places(
+    text: str,
+    sentences: Sequence[Sentence],
+    *,
+    actors: Sequence[Mention],
+    gazetteer: Gazetteer,
+    published: date | None = None,
+    dateline: str = "",
+    countries: Sequence[str] = (),
+) -> tuple[Mention, ...]:
+    """The places that the parsed sentences name, each resolved to one place or, where none stands out, to none.
+
+    A span inside a person's or body's name, and a state that acts, is no place. `actors` are the actor mentions,
+    `countries` the ISO3 codes the article speaks of, `dateline` the place of the dateline. A name that cannot be
+    told keeps its raw name with precision "unknown".
+    """
+    del published
+    spans = [s for sentence in sentences for s in find_spans(sentence, actors=actors, gazetteer=gazetteer)]
+    named = [name_in(text, s.span.start, s.span.end, gazetteer=gazetteer) for s in spans]
+    known = {c for m in actors for a in m.actors for c in (a.country,) if c}
+    context = [Named(dateline)] if dateline else []
+    chosen = choose([*named, *context], gazetteer=gazetteer, countries=(*countries, *sorted(known)))
+    return tuple(_mention(s, chosen[n]) for s, n in zip(spans, _one_sense(named, chosen), strict=True))
+
+
+def place_of(name: str, *, gazetteer: Gazetteer, countries: Sequence[str] = ()) -> Place | None:
+    """The place of a name given alone ("Beijing", "Paris, Texas"), or None."""
+    head, _, container = name.partition(",")
+    named = Named(head.strip(), _expanded(container.strip(), gazetteer) if container else "")
+    found = choose([named], gazetteer=gazetteer, countries=countries)[named]
+    return found.candidate.place if found.candidate else None
+
+
+def name_in(text: str, start: int, end: int, *, gazetteer: Gazetteer) -> Named:
+    """The name at text[start:end] with the container and the word for a division that follow it."""
+    after = text[end : end + 60]
+    words = load_place_words()
+    following = re.match(r"\s+([A-Za-z]+)", after)
+    division = following is not None and following[1].lower() in words.division_words
+    container = ""
+    match = _CONTAINER.match(after)
+    if match and not match[0].startswith(" in"):
+        container = _expanded(match[1].strip(), gazetteer)
+    return Named(text[start:end], container, division)
+
+
+def _expanded(raw: str, gazetteer: Gazetteer) -> str:
+    """The country or first-order division that `raw` begins with, or ""."""
+    words = raw.split()
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count]).rstrip(".,;")
+        state = load_place_words().state_abbreviations.get(fold(name))
+        if state:
+            return state
+        if any(c.kind in ("country", "admin1") for c in gazetteer.candidates(name)):
+            return name
+    return ""
+
+
+def _one_sense(named: list[Named], chosen: dict[Named, Choice]) -> list[Named]:
+    """A bare name takes the sense of the same name with its container elsewhere in the article."""
+    fuller = {fold(n.name): n for n in named if n.container and chosen[n].candidate}
+    return [n if n.container else fuller.get(fold(n.name), n) for n in named]
+
+
+def _mention(found: PlaceSpan, choice: Choice) -> Mention:
+    weighed = tuple(c.id for c in choice.weighed[:5])
+    if choice.candidate is None:
+        place = Place(found.span.text)
+        return Mention("place", found.span, found.sentence, place=place, candidates=weighed, why="no place stands out")
+    why = f"{found.why}; {choice.candidate.kind}, belief {choice.belief:.2f}"
+    return Mention("place", found.span, found.sentence, place=choice.candidate.place, candidates=weighed, why=why)

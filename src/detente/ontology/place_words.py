@@ -1,0 +1,40 @@
+"""The words around place names (place_words.yaml)."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from detente.errors import OntologyError
+from detente.ontology.load import read_yaml
+
+
+@dataclass(frozen=True)
+class PlaceWords:
+    """Word lists and weights, lower case; see place_words.yaml for what each is for."""
+
+    locative: frozenset[str]
+    motion: frozenset[str]
+    motion_words: frozenset[str]
+    of_heads: frozenset[str]
+    place_verbs: frozenset[str]
+    place_nouns: frozenset[str]
+    person_titles: frozenset[str]
+    company_words: frozenset[str]
+    division_words: frozenset[str]
+    weak_names: frozenset[str]
+    state_abbreviations: dict[str, str]
+    weights: dict[str, float]
+
+
+@lru_cache(maxsize=1)
+def load_place_words() -> PlaceWords:
+    """Read place_words.yaml once. Raises OntologyError where a list is missing."""
+    raw = read_yaml("place_words.yaml")
+    try:
+        lists = {
+            name: frozenset(raw[name])
+            for name in PlaceWords.__dataclass_fields__
+            if name not in ("state_abbreviations", "weights")
+        }
+        return PlaceWords(**lists, state_abbreviations=raw["state_abbreviations"], weights=raw["weights"])
+    except (KeyError, TypeError) as error:
+        raise OntologyError(f"ontology/place_words.yaml: {error} is missing or broken; restore the file") from error
