@@ -29,6 +29,10 @@ class StatusWords:
     duty_modals: frozenset[str]
     report_verbs: frozenset[str]
     attribution_phrases: frozenset[str]
+    planned_adjectives: frozenset[str]
+    possible_adjectives: frozenset[str]
+    postponed_adjectives: frozenset[str]
+    cancelled_adjectives: frozenset[str]
 
 
 @lru_cache(maxsize=1)

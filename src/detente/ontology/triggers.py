@@ -52,6 +52,7 @@ class Lexicon:
     joint_adjectives: frozenset[str]
     joint_class: str
     joint: Coding
+    plain_verbs: frozenset[str]
 
     def combined(self, verb: str, word_class: str) -> Coding | None:
         """What `verb` makes of a noun of `word_class`."""
@@ -103,4 +104,5 @@ def load_lexicon() -> Lexicon:
         joint_adjectives=frozenset(joint["adjectives"]),
         joint_class=joint["class"],
         joint=_coding(joint, "joint"),
+        plain_verbs=frozenset(table["plain_verbs"]),
     )

@@ -1,0 +1,51 @@
+"""Where and when: the place and date that belong to a trigger's clause."""
+
+from collections.abc import Sequence
+
+from detente.events.clause import clause_head, clause_tokens, governors, is_verb
+from detente.events.trigger import Trigger
+from detente.model import EventPlace, Mention, Sentence, When
+
+LEAD_SENTENCES = 3
+"""Sentences in which a past clause without a date is taken to be of the day of publication: news leads with news."""
+
+
+def place_of(trigger: Trigger, sentence: Sentence, places: Sequence[Mention]) -> EventPlace | None:
+    """The place that stands nearest to the trigger within its own phrase or clause."""
+    near = [(rank, p) for p in places if (rank := _attachment(trigger, sentence, p)) is not None]
+    if not near:
+        return None
+    mention = min(near, key=lambda pair: (pair[0], pair[1].span.start))[1]
+    return EventPlace(mention.place, mention.span) if mention.place is not None else None
+
+
+def when_of(trigger: Trigger, sentence: Sentence, dates: Sequence[Mention]) -> When | None:
+    """The date that stands in the trigger's own phrase or clause; None where the clause gives none."""
+    near = [(rank, d) for d in dates if (rank := _attachment(trigger, sentence, d)) is not None]
+    dated = [(rank, d) for rank, d in near if d.when is not None and d.when.start is not None]
+    return min(dated, key=lambda pair: pair[0])[1].when if dated else None
+
+
+def _attachment(trigger: Trigger, sentence: Sentence, mention: Mention) -> int | None:
+    """0 under the trigger's own noun, 1 under its verb, 2 in the same clause; None elsewhere."""
+    tokens = sentence.tokens_in(mention.span)
+    if not tokens:
+        return None
+    head = min(tokens, key=lambda t: sum(1 for _ in governors(sentence, t.index)))
+    for above, _ in governors(sentence, head.index):
+        if above.index == trigger.token and trigger.token != trigger.verb:
+            return 0
+        if above.index == trigger.token:
+            return 0 if trigger.is_nominal else 1
+        if above.index == trigger.verb:
+            return 1
+        if is_verb(above):
+            break
+    verb = clause_head(sentence, trigger.verb)
+    if trigger.is_nominal and _crosses_event(sentence, head.index, verb):
+        return None
+    return 2 if head.index in clause_tokens(sentence, verb) and not trigger.is_nominal else None
+
+
+def _crosses_event(sentence: Sentence, index: int, verb: int) -> bool:
+    return index not in clause_tokens(sentence, verb)

@@ -1,0 +1,149 @@
+"""Sentences and mentions in, events and causal links out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.events.attribution import find_attribution
+from detente.events.causes import cause_of, find_links
+from detente.events.circumstances import LEAD_SENTENCES, place_of, when_of
+from detente.events.decision import Decision, decide
+from detente.events.participants import Cast
+from detente.events.proposal import Proposal, propose
+from detente.events.relation_model import Classified, RelationModel
+from detente.model import CODER, Article, Event, Link, Mention, Sentence, SentenceRef, Span, When, content_id
+from detente.ontology.causes import load_cause_words
+from detente.ontology.contexts import load_contexts
+from detente.ontology.decision import load_thresholds
+from detente.ontology.event_types import load_event_ontology
+from detente.ontology.status_words import load_status_words
+from detente.ontology.triggers import load_lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Events and causal links of an article, in the order of the text."""
+
+    events: tuple[Event, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A sentence with all that was found in it."""
+
+    sentence: Sentence
+    cast: Cast
+    places: tuple[Mention, ...]
+    dates: tuple[Mention, ...]
+    links: tuple[Link, ...]
+
+
+class EventCoder:
+    """Codes events by syntax and, where a relation model is given, by the model."""
+
+    def __init__(self, *, model: RelationModel | None = None) -> None:
+        self._model = model
+        self._lexicon = load_lexicon()
+        self._words = load_status_words()
+        self._ontology = load_event_ontology()
+        self._contexts = load_contexts()
+        self._causes = load_cause_words()
+        self._thresholds = load_thresholds()
+
+    def code(self, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Coded:
+        """The events of the parsed sentences; all mentions of the article are given, of whatever kind."""
+        scenes = [self._scene(article, sentence, mentions) for sentence in sentences]
+        proposals = [
+            (scene, proposal)
+            for scene in scenes
+            for proposal in propose(scene.sentence, scene.cast, lexicon=self._lexicon, words=self._words)
+        ]
+        answers = self._ask([p for _, p in proposals])
+        events = [
+            event
+            for (scene, proposal), answer in zip(proposals, answers, strict=True)
+            if (event := self._event(article, scene, proposal, answer)) is not None
+        ]
+        return Coded(_unique(events), tuple(link for scene in scenes for link in scene.links))
+
+    def _scene(self, article: Article, sentence: Sentence, mentions: Sequence[Mention]) -> _Scene:
+        here = [m for m in mentions if m.sentence == sentence.index]
+        return _Scene(
+            sentence,
+            Cast(sentence, here),
+            tuple(m for m in here if m.kind == "place"),
+            tuple(m for m in here if m.kind == "date"),
+            find_links(sentence, article=article.id, words=self._causes),
+        )
+
+    def _ask(self, proposals: Sequence[Proposal]) -> list[Classified | None]:
+        """The model's answers, one per proposal; None where there is no model or nobody acts."""
+        items = [p.item for p in proposals]
+        if self._model is None:
+            return [None] * len(items)
+        asked = iter(self._model.classify([i for i in items if i is not None]))
+        return [None if item is None else next(asked) for item in items]
+
+    def _event(self, article: Article, scene: _Scene, proposal: Proposal, answer: Classified | None) -> Event | None:
+        trigger, sentence, status = proposal.trigger, proposal.sentence, proposal.reading.status
+        decision = decide(trigger.coding, answer, status, ontology=self._ontology, thresholds=self._thresholds)
+        if decision is None:
+            return None
+        token = sentence.tokens[trigger.token]
+        span = Span(token.start, token.end, token.text)
+        type_ = self._ontology.types[decision.type]
+        code = self._ontology.code(decision.cameo)
+        return Event(
+            id=content_id("e", article.id, sentence.index, span.start, decision.type),
+            article=article.id,
+            type=decision.type,
+            mode=decision.mode,
+            contexts=self._contexts.contexts(sentence.text),
+            cameo=decision.cameo,
+            goldstein=code.icews if code is not None else None,
+            plover_score=type_.score_of(decision.mode),
+            quad=type_.quad,
+            status=status,
+            confidence=decision.confidence,
+            actors=proposal.roles.actors,
+            recipients=proposal.roles.recipients,
+            trigger=span,
+            sentence=SentenceRef(sentence.index, sentence.span),
+            place=place_of(trigger, sentence, scene.places),
+            when=_when(article, scene, proposal),
+            attribution=find_attribution(sentence, trigger.verb, scene.cast, self._words),
+            cause=cause_of(scene.links, span),
+            basis=_basis(proposal, decision, answer),
+            coder=CODER,
+        )
+
+
+def _basis(proposal: Proposal, decision: Decision, answer: Classified | None) -> tuple[str, ...]:
+    trigger, because = proposal.trigger, proposal.reading.because
+    notes = [f"{trigger.kind}:{trigger.key}", *decision.basis]
+    if answer is not None:
+        notes.append(f"model:{answer.type}={answer.confidence:.2f}")
+    if because is not None:
+        notes.append(f"status:{proposal.reading.status} by “{proposal.sentence.tokens[because].text}”")
+    return tuple(notes)
+
+
+def _when(article: Article, scene: _Scene, proposal: Proposal) -> When | None:
+    found = when_of(proposal.trigger, scene.sentence, scene.dates)
+    if found is not None or article.published is None:
+        return found
+    lead = scene.sentence.index < LEAD_SENTENCES and not scene.dates and not proposal.trigger.is_nominal
+    if lead and proposal.reading.status in ("occurred", "ongoing"):
+        return When(article.published, article.published, "day", "publication date assumed")
+    return None
+
+
+def _unique(events: Sequence[Event]) -> tuple[Event, ...]:
+    """One event per sentence, type, status and set of parties: the most confident."""
+    chosen: dict[object, Event] = {}
+    for event in events:
+        parties = frozenset(p.id for p in event.parties)
+        key = (event.sentence.index, event.type, event.status, parties)
+        if key not in chosen or event.confidence > chosen[key].confidence:
+            chosen[key] = event
+    return tuple(sorted(chosen.values(), key=lambda e: (e.sentence.index, e.trigger.start)))

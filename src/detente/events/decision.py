@@ -1,0 +1,97 @@
+"""Syntax and model settle the type of a proposed event."""
+
+from dataclasses import dataclass
+
+from detente.events.relation_model import Classified
+from detente.model import Status
+from detente.ontology.decision import Thresholds
+from detente.ontology.event_types import NONE, EventOntology
+from detente.ontology.triggers import Coding
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The settled coding with its confidence (0 to 1) and what it rests on."""
+
+    type: str
+    mode: str | None
+    cameo: str
+    confidence: float
+    basis: tuple[str, ...]
+
+
+def decide(
+    coding: Coding | None,
+    answer: Classified | None,
+    status: Status,
+    *,
+    ontology: EventOntology,
+    thresholds: Thresholds,
+) -> Decision | None:
+    """The coding of a proposal, or None where it is no event.
+
+    The lexicon's type stands where the model gives it a fair share; else the model decides. A future act of
+    some types is another type by the codebook (aid to come is an agreement), which the ontology says.
+    """
+    if answer is None:
+        return None if coding is None else _by_lexicon(coding, status, ontology, thresholds)
+    if coding is None:
+        if answer.type == NONE or answer.confidence < thresholds.open_verb:
+            return None
+        return _by_model(answer, ontology, ("model",))
+    if answer.type == NONE and answer.types[NONE] >= thresholds.drop_as_none:
+        return None
+    wanted = _future(coding.type, status, ontology)
+    share = max(answer.types.get(coding.type, 0.0), answer.types.get(wanted, 0.0))
+    if share >= thresholds.keep_lexicon or answer.type == NONE or _same_in_future(coding.type, answer.type, status):
+        type_ = wanted if answer.types.get(wanted, 0.0) >= answer.types.get(coding.type, 0.0) else coding.type
+        mode = _mode(type_, coding, answer, ontology)
+        cameo = _cameo(coding, answer, type_, mode, ontology)
+        return Decision(type_, mode, cameo, max(share, thresholds.keep_lexicon), ("lexicon", "model"))
+    return _by_model(answer, ontology, ("model", f"lexicon said {coding.type}"))
+
+
+def _same_in_future(lexicon: str, model: str, status: Status) -> bool:
+    """A meeting to come is a CONSULT here and an AGREE by the codebook: no disagreement."""
+    return lexicon == "CONSULT" and model == "AGREE" and status != "occurred"
+
+
+def _future(type_: str, status: Status, ontology: EventOntology) -> str:
+    return (ontology.types[type_].future or type_) if status == "planned" else type_
+
+
+def _by_lexicon(coding: Coding, status: Status, ontology: EventOntology, thresholds: Thresholds) -> Decision:
+    type_ = _future(coding.type, status, ontology)
+    mode = coding.mode if type_ == coding.type else None
+    cameo = coding.cameo if type_ == coding.type else ontology.types[type_].cameo
+    return Decision(type_, mode, cameo, thresholds.syntax_confidence, ("lexicon",))
+
+
+def _by_model(answer: Classified, ontology: EventOntology, basis: tuple[str, ...]) -> Decision:
+    modes = dict(ontology.types[answer.type].modes)
+    mode = answer.mode if answer.mode in modes else None
+    cameo = answer.cameo if answer.cameo != "-" else ontology.types[answer.type].cameo
+    return Decision(answer.type, mode, _deepened(cameo, answer.type, mode, ontology), answer.confidence, basis)
+
+
+def _mode(type_: str, coding: Coding, answer: Classified, ontology: EventOntology) -> str | None:
+    modes = dict(ontology.types[type_].modes)
+    if coding.mode in modes:
+        return coding.mode
+    return answer.mode if answer.mode in modes else None
+
+
+def _cameo(coding: Coding, answer: Classified, type_: str, mode: str | None, ontology: EventOntology) -> str:
+    """The lexicon's code where the model agrees on its root or is not sure of another, else the model's root."""
+    root = coding.cameo[:2]
+    if answer.cameo in (root, "-") or answer.roots.get(root, 0.0) >= 1 / 3:
+        return coding.cameo
+    return _deepened(answer.cameo, type_, mode, ontology)
+
+
+def _deepened(root: str, type_: str, mode: str | None, ontology: EventOntology) -> str:
+    """A finer code under a root, where type and mode name one."""
+    if len(root) > 2:
+        return root
+    finer = ontology.cameo_for(type_, mode, root)
+    return finer if finer.startswith(root) else f"{root}0"

@@ -1,0 +1,171 @@
+"""Who acts and who receives: from grammar to resolved parties."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from detente.events.clause import (
+    agents,
+    datives,
+    is_passive,
+    noun_owner,
+    objects,
+    preposition_objects,
+    subjects,
+    with_conjuncts,
+)
+from detente.events.trigger import Trigger
+from detente.model import Actor, Mention, Party, Sentence
+from detente.ontology.triggers import Coding
+
+_OPEN = Coding(type="", cameo="")
+_MODIFIERS = ("poss", "amod", "compound", "nmod")
+_NO_PARTY_TAGS = ("PRP", "WDT", "WP", "EX", "DT", "CD", "VBG")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The parties of a trigger, actors and recipients."""
+
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+
+
+class Cast:
+    """The actor mentions of one sentence, found by token."""
+
+    def __init__(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
+        self.sentence = sentence
+        self._by_token = {
+            token.index: mention
+            for mention in mentions
+            if mention.kind == "actor" and mention.sentence == sentence.index
+            for token in sentence.tokens_in(mention.span)
+        }
+
+    def at(self, token: int) -> Mention | None:
+        """The mention that contains a token."""
+        return self._by_token.get(token)
+
+    def parties(self, tokens: Iterable[int], *, inner: bool = False, loose: bool = False) -> tuple[Party, ...]:
+        """The parties these argument heads name.
+
+        `inner` looks inside a noun phrase whose head names nobody ("Trump's proposal", "a call from Cairo").
+        `loose` lets such a phrase stand for itself as a party of no known country.
+        """
+        found: list[Party] = []
+        for token in tokens:
+            mention = self.at(token)
+            if mention is None and inner:
+                mention = self._inside(token)
+            if mention is not None:
+                found.extend(Party(actor, mention.span) for actor in mention.actors)
+            elif loose:
+                found.extend(self._phrase(token))
+        return tuple(dict.fromkeys(found))
+
+    def _inside(self, token: int) -> Mention | None:
+        for child in self.sentence.children(token, *_MODIFIERS):
+            if (mention := self.at(child.index)) is not None and mention.actors:
+                return mention
+        for inner in preposition_objects(self.sentence, token, "of", "by", "from", "in", "against", "on", "to"):
+            if (mention := self.at(inner)) is not None and mention.actors:
+                return mention
+        return None
+
+    def _phrase(self, token: int) -> tuple[Party, ...]:
+        head = self.sentence.tokens[token]
+        if head.tag in _NO_PARTY_TAGS or head.pos not in ("NOUN", "PROPN", "ADJ"):
+            return ()
+        left = [t.index for t in self.sentence.children(token, "det", "amod", "compound", "nummod", "poss")]
+        span = self.sentence.cut(min([token, *left]), token)
+        return (Party(Actor(id=f"text:{span.text.lower()}", name=span.text, kind="generic"), span),)
+
+
+def roles_of(trigger: Trigger, cast: Cast) -> Roles:
+    """Actors and recipients of a trigger as grammar gives them; either side may be empty."""
+    coding = trigger.coding or _OPEN
+    roles = _noun_roles(trigger, coding, cast) if trigger.is_nominal else _verb_roles(trigger, coding, cast)
+    return _settle(roles, coding)
+
+
+def _verb_roles(trigger: Trigger, coding: Coding, cast: Cast) -> Roles:
+    sentence, verb = cast.sentence, trigger.verb
+    passive = is_passive(sentence, verb)
+    subject = subjects(sentence, verb)
+    if passive:
+        actors = cast.parties(agents(sentence, verb), inner=True)
+        patient = subject if trigger.token not in subject else ()
+    else:
+        actors, patient = cast.parties(subject, inner=True), ()
+    if trigger.kind in ("combination", "light"):
+        return _construction_roles(trigger, cast, actors, patient)
+    recipients = cast.parties(patient, inner=True, loose=coding.type != "")
+    for source in coding.sources:
+        if recipients or (passive and source == "obj"):
+            continue
+        recipients = _from_source(sentence, verb, source, cast, coding)
+    return Roles(actors, recipients)
+
+
+def _from_source(sentence: Sentence, verb: int, source: str, cast: Cast, coding: Coding) -> tuple[Party, ...]:
+    if source == "obj":
+        return cast.parties(objects(sentence, verb), inner=True, loose=coding.type != "" and not coding.needs_party)
+    if source == "dative":
+        return cast.parties(datives(sentence, verb), inner=True)
+    return cast.parties(preposition_objects(sentence, verb, source), inner=True)
+
+
+def _construction_roles(trigger: Trigger, cast: Cast, actors: tuple[Party, ...], patient: tuple[int, ...]) -> Roles:
+    """Roles around a verb and its noun: the noun's own phrases first, then the verb's."""
+    sentence, noun = cast.sentence, trigger.token
+    own = _noun_phrases(noun, cast)
+    if not actors:
+        actors, own = own[:1], own[1:]
+    if not own:
+        preps = ("with", "to", "on", "against", "for", "from", "between", "at", "in", "over", "near", "into", "of")
+        own = cast.parties(preposition_objects(sentence, trigger.verb, *preps), inner=True)
+    recipients = own or cast.parties(datives(sentence, trigger.verb)) or cast.parties(patient, inner=True)
+    return Roles(actors, tuple(p for p in recipients if p not in actors))
+
+
+def _noun_phrases(noun: int, cast: Cast) -> tuple[Party, ...]:
+    """Whoever stands around an event noun: possessor, demonym, by, between, with, of, to, on, against."""
+    sentence = cast.sentence
+    owner = [t.index for t in sentence.children(noun, "poss")]
+    owner += [t.index for t in sentence.children(noun, "amod", "compound", "nmod") if cast.at(t.index)]
+    by = list(preposition_objects(sentence, noun, "by", "between", "among"))
+    rest = list(
+        preposition_objects(
+            sentence, noun, "with", "against", "on", "to", "of", "from", "for", "in", "at", "near", "into", "over"
+        )
+    )
+    groups = [cast.parties(with_conjuncts(sentence, o), inner=False) for o in owner]
+    parties = [p for group in groups for p in group]
+    parties += [*cast.parties(by, inner=True), *cast.parties(rest, inner=True)]
+    return tuple(dict.fromkeys(parties))
+
+
+def _noun_roles(trigger: Trigger, coding: Coding, cast: Cast) -> Roles:
+    sentence, noun = cast.sentence, trigger.token
+    between = cast.parties(preposition_objects(sentence, noun, "between", "among"))
+    if len(between) > 1:
+        return Roles(between[:1], between[1:]) if not coding.symmetric else Roles(between, ())
+    owners = [t.index for t in sentence.children(noun, "poss", "amod", "compound", "nmod") if cast.at(t.index)]
+    owners += list(preposition_objects(sentence, noun, "by"))
+    actors = cast.parties([o for owner in owners for o in with_conjuncts(sentence, owner)], inner=True)
+    around = tuple(p for p in _noun_phrases(noun, cast) if p not in actors)
+    if not actors:
+        actors = cast.parties(noun_owner(sentence, noun, depth=1), inner=True)
+        around = tuple(p for p in around if p not in actors)
+    if not actors:
+        actors, around = around[:1], around[1:]
+    return Roles(actors, around)
+
+
+def _settle(roles: Roles, coding: Coding) -> Roles:
+    """Turn reversed roles round; nobody is actor and recipient at once."""
+    actors, recipients = roles.actors, roles.recipients
+    if coding.reversed:
+        actors, recipients = recipients, actors
+    ids = {p.id for p in actors}
+    return Roles(actors, tuple(p for p in recipients if p.id not in ids))

@@ -1,0 +1,111 @@
+"""What syntax proposes: a trigger with its parties and its status, before the type is settled."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from detente.events.clause import objects, preposition_objects
+from detente.events.participants import Cast, Roles, roles_of
+from detente.events.relation_model import RelationItem
+from detente.events.status import Reading, read_status
+from detente.events.trigger import Trigger, find_triggers
+from detente.model import Party, Sentence
+from detente.ontology.status_words import StatusWords
+from detente.ontology.triggers import Lexicon
+
+_COMPLEMENTS = ("xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "dative", "advcl")
+_AGENTLESS = ("ASSAULT", "COERCE", "RETREAT", "SANCTION")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A candidate event of one sentence."""
+
+    sentence: Sentence
+    trigger: Trigger
+    roles: Roles
+    reading: Reading
+
+    @property
+    def item(self) -> RelationItem | None:
+        """What the relation model is asked: the sentence with the first actor and first recipient marked."""
+        if not self.roles.actors:
+            return None
+        base = self.sentence.span.start
+        actor = self.roles.actors[0].span
+        recipients = [p.span for p in self.roles.recipients if not p.span.overlaps(actor)]
+        recipients += [p.span for p in self.roles.actors[1:] if not p.span.overlaps(actor)]
+        marked = (recipients[0].start - base, recipients[0].end - base) if recipients else None
+        return RelationItem(self.sentence.text, (actor.start - base, actor.end - base), marked)
+
+
+def propose(sentence: Sentence, cast: Cast, *, lexicon: Lexicon, words: StatusWords) -> tuple[Proposal, ...]:
+    """The candidate events of a sentence; what only a stance speaks of ("agreed to meet") is left to the stance."""
+    triggers = find_triggers(sentence, lexicon)
+    muted = {i for t in triggers for i in _complement(sentence, t)}
+    found: list[Proposal] = []
+    for trigger in triggers:
+        if trigger.token in muted:
+            continue
+        roles = _completed(trigger, roles_of(trigger, cast), cast)
+        if not _political(trigger, roles):
+            continue
+        found.append(Proposal(sentence, trigger, roles, read_status(sentence, trigger.token, trigger.verb, words)))
+    return _distinct(found)
+
+
+def _complement(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
+    """Tokens in the complement of a stance trigger, without those of relative clauses below it."""
+    if trigger.coding is None or not trigger.coding.stance:
+        return
+    queue = [c.index for at in {trigger.token, trigger.verb} for c in sentence.children(at, *_COMPLEMENTS)]
+    queue = [i for i in queue if i != trigger.token and i > min(trigger.token, trigger.verb)]
+    while queue:
+        at = queue.pop()
+        yield at
+        queue.extend(c.index for c in sentence.children(at) if c.dep != "relcl")
+
+
+def _completed(trigger: Trigger, roles: Roles, cast: Cast) -> Roles:
+    """Look for the recipient of a promise or demand inside what is promised or demanded."""
+    coding = trigger.coding
+    if roles.recipients or coding is None or not coding.stance or len(roles.actors) > 1:
+        return roles
+    sentence = cast.sentence
+    for clause in sentence.children(trigger.verb, "xcomp", "ccomp"):
+        inside = [*objects(sentence, clause.index), *preposition_objects(sentence, clause.index)]
+        inside += [t.index for t in sentence.children(clause.index, "nsubj", "nsubjpass", "dative")]
+        ids = {p.id for p in roles.actors}
+        parties = tuple(p for p in cast.parties(inside, inner=True) if p.id not in ids)
+        if parties:
+            return replace(roles, recipients=parties)
+    return roles
+
+
+def _political(trigger: Trigger, roles: Roles) -> bool:
+    """Whether there is enough to call it an interaction: an actor, and somebody known on one side at least."""
+    known = [p for p in (*roles.actors, *roles.recipients) if _is_known(p)]
+    if not known:
+        return False
+    if trigger.kind == "open":
+        return bool(roles.actors and roles.recipients)
+    if trigger.is_nominal:
+        return len(roles.actors) + len(roles.recipients) > 1
+    if trigger.coding is not None and trigger.coding.needs_party and not roles.recipients:
+        return len(roles.actors) > 1
+    if not roles.actors:
+        return trigger.coding is not None and trigger.coding.type in _AGENTLESS
+    return True
+
+
+def _is_known(party: Party) -> bool:
+    return party.actor.kind != "generic" or party.country is not None or bool(party.actor.sectors)
+
+
+def _distinct(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """One proposal per type, status and set of parties in a sentence: the verb's before the noun's."""
+    chosen: dict[object, Proposal] = {}
+    for proposal in sorted(proposals, key=lambda p: p.trigger.is_nominal):
+        parties = frozenset(p.id for p in (*proposal.roles.actors, *proposal.roles.recipients))
+        type_ = proposal.trigger.coding.type if proposal.trigger.coding else proposal.trigger.key
+        chosen.setdefault((type_, proposal.reading.status, parties), proposal)
+    return tuple(sorted(chosen.values(), key=lambda p: p.trigger.token))

@@ -1,0 +1,108 @@
+"""Finding the words that may tell an event."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from detente.events.clause import is_passive, is_verb, objects, preposition_objects, verb_keys
+from detente.model import Sentence, Token
+from detente.ontology.triggers import Coding, Lexicon, NounTrigger
+
+TriggerKind = Literal["verb", "combination", "light", "noun", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A candidate trigger.
+
+    `token` tells the event, `verb` carries tense and modality (the governing verb of a light-verb
+    construction, else the token itself). `key` is the lexicon entry. `coding` is None for an open verb,
+    one the lexicon does not know: only the model can type it.
+    """
+
+    token: int
+    verb: int
+    kind: TriggerKind
+    key: str
+    coding: Coding | None
+
+    @property
+    def is_nominal(self) -> bool:
+        return self.kind == "noun"
+
+
+def find_triggers(sentence: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
+    """All candidate triggers of a sentence, in order; a noun taken up by a verb's construction counts once."""
+    verbs = [t for v in sentence.tokens if is_verb(v) for t in _verb_triggers(sentence, v, lexicon)]
+    taken = {t.token for t in verbs if t.kind in ("combination", "light")}
+    nouns = [t for n in sentence.tokens if n.index not in taken for t in _noun_triggers(sentence, n, lexicon)]
+    return tuple(sorted((*verbs, *nouns), key=lambda t: t.token))
+
+
+def _verb_triggers(sentence: Sentence, verb: Token, lexicon: Lexicon) -> Iterator[Trigger]:
+    if verb.dep in ("amod", "compound") or (verb.dep == "acl" and verb.tag == "VBN" and not _has_agent(sentence, verb)):
+        return
+    keys = verb_keys(sentence, verb)
+    built = list(_constructions(sentence, verb, keys, lexicon))
+    if built:
+        yield from built
+        return
+    key = next((k for k in keys if k in lexicon.verbs), None)
+    if key is not None:
+        yield Trigger(verb.index, verb.index, "verb", key, lexicon.verbs[key])
+    elif not any(k in lexicon.plain_verbs for k in keys[-1:]):
+        yield Trigger(verb.index, verb.index, "open", keys[-1], None)
+
+
+def _has_agent(sentence: Sentence, verb: Token) -> bool:
+    return bool(sentence.children(verb.index, "agent"))
+
+
+def _constructions(sentence: Sentence, verb: Token, keys: tuple[str, ...], lexicon: Lexicon) -> Iterator[Trigger]:
+    """Verb and noun together: "imposed sanctions", "sanctions were lifted", "held talks", "halted talks"."""
+    for noun in _governed_nouns(sentence, verb):
+        entry = lexicon.nouns.get(sentence.tokens[noun].lemma.lower())
+        if entry is None or not _compound_fits(sentence, noun, entry):
+            continue
+        for key in keys:
+            coding = lexicon.combined(key, entry.word_class)
+            if coding is not None:
+                yield Trigger(noun, verb.index, "combination", f"{key}+{entry.word_class}", coding)
+                break
+        else:
+            if not entry.verb_only and keys[-1] in lexicon.light_verbs:
+                coding = _turned(sentence, noun, entry, lexicon)
+                yield Trigger(noun, verb.index, "light", f"{keys[-1]}+{entry.word_class}", coding)
+
+
+def _governed_nouns(sentence: Sentence, verb: Token) -> tuple[int, ...]:
+    passive = is_passive(sentence, verb.index)
+    if passive:
+        return tuple(t.index for t in sentence.children(verb.index, "nsubjpass")) + objects(sentence, verb.index)
+    prepositional = preposition_objects(sentence, verb.index, "for", "on", "in", "out", "off", "with")
+    return objects(sentence, verb.index) + prepositional
+
+
+def _noun_triggers(sentence: Sentence, noun: Token, lexicon: Lexicon) -> Iterator[Trigger]:
+    if noun.pos not in ("NOUN", "PROPN"):
+        return
+    entry = lexicon.nouns.get(noun.lemma.lower())
+    if entry is None or entry.verb_only or noun.dep == "compound" or not _compound_fits(sentence, noun.index, entry):
+        return
+    coding = _turned(sentence, noun.index, entry, lexicon)
+    yield Trigger(noun.index, noun.index, "noun", entry.word_class, coding)
+
+
+def _compound_fits(sentence: Sentence, noun: int, entry: NounTrigger) -> bool:
+    if not entry.compounds:
+        return True
+    return any(t.lemma.lower() in entry.compounds for t in sentence.children(noun, "compound", "amod"))
+
+
+def _turned(sentence: Sentence, noun: int, entry: NounTrigger, lexicon: Lexicon) -> Coding:
+    """The noun's coding, as an adjective may turn it ("joint exercises")."""
+    if entry.word_class == lexicon.joint_class:
+        modifiers = {t.lower for t in sentence.children(noun, "amod", "compound")}
+        if modifiers & lexicon.joint_adjectives:
+            return lexicon.joint
+    return entry.coding

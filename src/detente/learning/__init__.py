@@ -1,0 +1,1 @@
+"""Training the relation model from sentences alone. Needs the extra `train` (torch, transformers)."""

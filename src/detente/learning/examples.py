@@ -1,0 +1,114 @@
+"""Training sentences: the tab-separated files of training/sentences, read and checked."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from detente.errors import OntologyError
+
+STATUSES = (
+    "occurred",
+    "ongoing",
+    "planned",
+    "uncertain",
+    "hypothetical",
+    "requested",
+    "negated",
+    "postponed",
+    "cancelled",
+)
+NO_MODE = "-"
+NO_ROOT = "-"
+_MARK = re.compile(r"</?[st]>")
+_CAMEO = re.compile(r"-|\d{2,4}")
+_FIELDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One sentence with its marked pair and its coding; offsets are into `text`."""
+
+    text: str
+    actor: tuple[int, int]
+    recipient: tuple[int, int] | None
+    type: str
+    mode: str
+    cameo: str
+    status: str
+    attributed: str
+
+    @property
+    def root(self) -> str:
+        """The CAMEO root, two digits, or "-"."""
+        return self.cameo[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What each head of the model can say."""
+
+    types: tuple[str, ...]
+    modes: tuple[str, ...]
+    roots: tuple[str, ...]
+    statuses: tuple[str, ...] = STATUSES
+
+
+def read_examples(paths: Sequence[Path], *, types: dict[str, tuple[str, ...]]) -> Iterator[Example]:
+    """The examples of the files, in order. `types` gives the modes each type may have; NONE has none.
+
+    Raises OntologyError naming file and line where a line is not one.
+    """
+    for path in paths:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line.strip():
+                yield _example(line, types, f"{path.name}:{number}")
+
+
+def _example(line: str, types: dict[str, tuple[str, ...]], where: str) -> Example:
+    fields = line.split("\t")
+    if len(fields) != _FIELDS:
+        raise OntologyError(f"{where}: {len(fields)} fields, {_FIELDS} wanted; separate them by single tabs")
+    type_, mode, cameo, status, attributed, marked = fields
+    if type_ not in types:
+        raise OntologyError(f"{where}: unknown type {type_}; use one of {', '.join(types)}")
+    if mode != NO_MODE and mode not in types[type_]:
+        raise OntologyError(f"{where}: {type_} has no mode {mode}; use one of {', '.join(types[type_]) or NO_MODE}")
+    if not _CAMEO.fullmatch(cameo):
+        raise OntologyError(f"{where}: {cameo} is no CAMEO code; write two to four digits or -")
+    if status not in STATUSES:
+        raise OntologyError(f"{where}: unknown status {status}; use one of {', '.join(STATUSES)}")
+    text, spans = unmark(marked, where)
+    if attributed != "-" and attributed not in text:
+        raise OntologyError(f"{where}: “{attributed}” is not in the sentence; copy the words as they stand")
+    return Example(text, spans["s"], spans.get("t"), type_, mode, cameo, status, attributed)  # type: ignore[arg-type]
+
+
+def unmark(marked: str, where: str) -> tuple[str, dict[str, tuple[int, int]]]:
+    """The plain sentence and the offsets of `<s>` (actor) and `<t>` (recipient).
+
+    Raises OntologyError where a mark is missing, doubled or left open.
+    """
+    text, at, opened = "", 0, dict[str, int]()
+    spans: dict[str, tuple[int, int]] = {}
+    for mark in _MARK.finditer(marked):
+        text += marked[at : mark.start()]
+        at = mark.end()
+        name = mark.group()[-2]
+        if mark.group().startswith("</"):
+            if name not in opened or name in spans:
+                raise OntologyError(f"{where}: </{name}> without <{name}>, or twice; mark each span once")
+            spans[name] = (opened[name], len(text))
+        else:
+            opened[name] = len(text)
+    text += marked[at:]
+    if "s" not in spans or len(opened) != len(spans):
+        raise OntologyError(f"{where}: the actor is not marked, or a mark is left open; write <s>...</s>")
+    return text, spans
+
+
+def labels_of(examples: Sequence[Example], types: dict[str, tuple[str, ...]]) -> Labels:
+    """The labels the heads need for these examples, in a fixed order."""
+    modes = sorted({m for of_type in types.values() for m in of_type})
+    roots = sorted({e.root for e in examples} | {NO_ROOT})
+    return Labels(tuple(types), (NO_MODE, *modes), tuple(roots))
