@@ -3,10 +3,9 @@
 import html
 import re
 from functools import lru_cache
-from importlib.resources import files
 from statistics import median
 
-import yaml
+from detente.ontology.load import read_yaml
 
 # A dropped line is short; a longer one that begins like a notice may be a paragraph of the article.
 LONGEST_NOTICE = 420
@@ -25,7 +24,7 @@ _BULLET = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)])\s")
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    table = yaml.safe_load(files("detente.ontology").joinpath("boilerplate.yaml").read_text("utf-8"))
+    table = read_yaml("boilerplate.yaml")
     lines, endings = ("|".join(f"(?:{row})" for row in table[key]) for key in ("lines", "endings"))
     return re.compile(lines, re.IGNORECASE), re.compile(endings, re.IGNORECASE)
 

@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
+from detente.ontology.load import read_yaml
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -44,9 +43,7 @@ class Dateline:
 
 @lru_cache(maxsize=1)
 def _agencies() -> frozenset[str]:
-    return frozenset(
-        yaml.safe_load(files("detente.ontology").joinpath("boilerplate.yaml").read_text("utf-8"))["agencies"]
-    )
+    return frozenset(read_yaml("boilerplate.yaml")["agencies"])
 
 
 def _day_of(found: re.Match[str], published: date | None) -> date | None:

@@ -5,13 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, Literal
-
-import yaml
 
 from detente.errors import OntologyError
 from detente.model import Mention, Span
+from detente.ontology.load import read_yaml
 
 # An anaphoric word counts for this many sentences after the last actor name.
 REACH = 4
@@ -43,7 +41,7 @@ def _flat(rows: object) -> Iterator[str]:
 def _words() -> _Words:
     from ahocorasick_rs import AhoCorasick  # noqa: PLC0415
 
-    table = yaml.safe_load(files("detente.ontology").joinpath("gate.yaml").read_text("utf-8"))
+    table = read_yaml("gate.yaml")
     common = set(_flat(table["common"]))
     classes: dict[str, set[WordClass]] = {}
     for stem in _flat(table["strong"]):

@@ -5,13 +5,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from detente.errors import ModelError
 from detente.model import Sentence, Span, Token, cut
+from detente.ontology.load import read_yaml
 
 # A longer "sentence" is a table or a list that lost its line ends; its parse takes long and is worth nothing.
 LONGEST_SENTENCE_TOKENS = 250
@@ -27,7 +25,7 @@ _LAST_WORD = re.compile(r"[\w.&-]+\Z")
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, frozenset[str]]:
-    table = yaml.safe_load(files("detente.ontology").joinpath("sentences.yaml").read_text("utf-8"))
+    table = read_yaml("sentences.yaml")
     return {key: frozenset(str(word).lower() for word in row) for key, row in table.items()}
 
 

@@ -1,0 +1,83 @@
+"""The filter options of `detente events` and `detente engagements`, and how their lists are written."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from detente.cli.options import STATUSES, TYPES, Listed, day, one_of
+from detente.errors import SettingError
+
+if TYPE_CHECKING:
+    from detente.record.reader import EventFilter
+
+ActorOption = Annotated[str | None, typer.Option("--actor", metavar="COUNTRY", help="Who acts: code or name.")]
+RecipientOption = Annotated[str | None, typer.Option("--recipient", metavar="COUNTRY", help="Who is acted on.")]
+DyadOption = Annotated[str | None, typer.Option("--dyad", metavar="A,B", help="Two countries, either way round.")]
+StatusOption = Annotated[list[str] | None, typer.Option("--status", help="occurred, planned, postponed, ...")]
+SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="First day.")]
+UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Last day.")]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was published by this day.")]
+TextOption = Annotated[str | None, typer.Option("--text", help="Words that the fact or its sentence holds.")]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")]
+FormatOption = Annotated[Listed, typer.Option("--format", help="table, csv, jsonl or parquet.")]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="File to write to.")]
+
+ENGAGEMENT_TYPES = ("visit", "meeting", "call", "talks", "summit")
+
+
+def event_filter(
+    *,
+    table: Literal["events", "engagements"],
+    actor: str | None = None,
+    recipient: str | None = None,
+    dyad: str | None = None,
+    types: list[str] | None = None,
+    status: list[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    as_of: str | None = None,
+    text: str | None = None,
+    limit: int | None = None,
+) -> "EventFilter":
+    """The filter that the options ask for. Raises SettingError or DateError for a value that cannot be used."""
+    from detente.cli.country import country_code, dyad_codes  # noqa: PLC0415
+    from detente.record.reader import EventFilter  # noqa: PLC0415
+
+    return EventFilter(
+        actor=country_code(actor),
+        recipient=country_code(recipient),
+        dyad=dyad_codes(dyad),
+        types=one_of(types, TYPES if table == "events" else ENGAGEMENT_TYPES, option="--type"),
+        statuses=one_of(status, STATUSES, option="--status"),
+        since=day(since),
+        until=day(until),
+        as_of=day(as_of),
+        text=text,
+        limit=limit,
+    )
+
+
+def list_facts(
+    *, record: Path, table: Literal["events", "engagements"], asked: "EventFilter", form: Listed, output: Path | None
+) -> None:
+    """Print or write what the record holds. Raises RecordError, ExportError or SettingError."""
+    from detente.cli import printing  # noqa: PLC0415
+    from detente.record.reader import Record  # noqa: PLC0415
+
+    if form is Listed.parquet and output is None:
+        raise SettingError("--format parquet writes a file. Name it with --output FILE.")
+    with Record.open(record) as opened:
+        if form is Listed.parquet and output is not None:
+            opened.to_parquet(table, output, asked)
+        elif form is Listed.table and output is None:
+            show = printing.print_events if table == "events" else printing.print_engagements
+            number = show(opened.facts(table, asked))
+            printing.say(f"{number} {table}" if number else f"The record holds no such {table}.")
+        else:
+            columns = printing.EVENT_COLUMNS if table == "events" else printing.ENGAGEMENT_COLUMNS
+            with printing.output_to(output) as out:
+                if form is Listed.jsonl:
+                    printing.write_jsonl(opened.facts(table, asked), out)
+                else:
+                    printing.write_csv(opened.facts(table, asked), out, columns=columns)

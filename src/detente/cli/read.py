@@ -1,0 +1,77 @@
+"""`detente read`: code articles and store them in the record."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detente.cli.options import (
+    CODER,
+    ENCODING,
+    RECORD,
+    ActorsOption,
+    CoderOption,
+    EncodingOption,
+    PublishedOption,
+    PublisherOption,
+    RecordOption,
+    day,
+)
+from detente.settings import SETTINGS
+
+if TYPE_CHECKING:
+    from detente.cli.batch import Tally
+
+
+def read(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders; - reads standard input.")],
+    *,
+    record: RecordOption = RECORD,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, envvar=SETTINGS["jobs"].env, help=SETTINGS["jobs"].help)
+    ] = 1,
+    published: PublishedOption = None,
+    publisher: PublisherOption = "",
+    coder: CoderOption = CODER,
+    actors: ActorsOption = None,
+    encoding: EncodingOption = ENCODING,
+    text_field: Annotated[str, typer.Option(help="JSON field or CSV column of the text.")] = "",
+    title_field: Annotated[str, typer.Option(help="... of the title.")] = "",
+    date_field: Annotated[str, typer.Option(help="... of the day of publication.")] = "",
+    url_field: Annotated[str, typer.Option(help="... of the address.")] = "",
+    publisher_field: Annotated[str, typer.Option(help="... of the publisher.")] = "",
+    author_field: Annotated[str, typer.Option(help="... of the author.")] = "",
+    id_field: Annotated[str, typer.Option(help="... of the id in the dump.")] = "",
+    limit: Annotated[int | None, typer.Option(min=1, help="Read at most so many articles.")] = None,
+) -> None:
+    """Read articles, code them and store them. Doing it again adds nothing; after an interruption it goes on."""
+    from detente.cli.batch import read_articles  # noqa: PLC0415
+    from detente.pipeline import CoderOptions  # noqa: PLC0415
+    from detente.sources.item import FieldNames, SourceOptions  # noqa: PLC0415
+
+    fields = FieldNames(text_field, title_field, date_field, url_field, publisher_field, author_field, id_field)
+    options = SourceOptions(published=day(published), publisher=publisher, encoding=encoding, fields=fields)
+    tally = read_articles(
+        paths,
+        record=record,
+        source=options,
+        options=CoderOptions(coder=coder.value, actors=actors),
+        jobs=jobs,
+        limit=limit,
+    )
+    _close(tally, str(record))
+
+
+def _close(tally: "Tally", record: str) -> None:
+    """What was done, on standard error; the exit code says whether anything could be done."""
+    from detente.cli.printing import say  # noqa: PLC0415
+
+    parts = [f"{tally.stored} articles stored with {tally.facts} facts"]
+    parts += [f"{tally.known} known already"] if tally.known else []
+    parts += [f"{tally.foreign} not in English, kept uncoded"] if tally.foreign else []
+    parts += [f"{tally.bad} items could not be read (listed above)"] if tally.bad else []
+    say(f"{record}: {', '.join(parts)}.")
+    if tally.interrupted:
+        say("Stopped. What was finished is stored; the same command goes on from here.")
+        raise typer.Exit(130)
+    if tally.bad and not (tally.stored or tally.known):
+        raise typer.Exit(1)
