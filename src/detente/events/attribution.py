@@ -2,9 +2,9 @@
 
 import re
 
-from detente.events.clause import agents, governors, is_verb, subjects
-from detente.events.participants import Cast
 from detente.model import Attribution, Sentence
+from detente.model.cast import Cast
+from detente.model.clause import agents, governors, is_verb, subjects
 from detente.ontology.status_words import StatusWords
 
 _ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from detente.events.clause import clause_tokens, is_verb, verb_keys
 from detente.model import CODER, Link, Sentence, SentenceRef, Span, Token, content_id
+from detente.model.clause import clause_tokens, is_verb, verb_keys
 from detente.ontology.causes import CauseWords
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from detente.events.clause import clause_head, clause_tokens, governors, is_verb
 from detente.events.trigger import Trigger
 from detente.model import EventPlace, Mention, Sentence, When
+from detente.model.clause import clause_head, clause_tokens, governors, is_verb
 
 LEAD_SENTENCES = 3
 """Sentences in which a past clause without a date is taken to be of the day of publication: news leads with news."""

@@ -7,10 +7,10 @@ from detente.events.attribution import find_attribution
 from detente.events.causes import cause_of, find_links
 from detente.events.circumstances import LEAD_SENTENCES, place_of, when_of
 from detente.events.decision import Decision, decide
-from detente.events.participants import Cast
 from detente.events.proposal import Proposal, propose
 from detente.events.relation_model import Classified, RelationModel
 from detente.model import CODER, Article, Event, Link, Mention, Sentence, SentenceRef, Span, When, content_id
+from detente.model.cast import Cast
 from detente.ontology.causes import load_cause_words
 from detente.ontology.contexts import load_contexts
 from detente.ontology.decision import load_thresholds

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from detente.events.clause import objects, preposition_objects
-from detente.events.participants import Cast, Roles, roles_of
+from detente.events.participants import Roles, roles_of
 from detente.events.relation_model import RelationItem
 from detente.events.status import Reading, read_status
 from detente.events.trigger import Trigger, find_triggers
 from detente.model import Party, Sentence
+from detente.model.cast import Cast
+from detente.model.clause import objects, preposition_objects
 from detente.ontology.status_words import StatusWords
 from detente.ontology.triggers import Lexicon
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from detente.events.clause import governors, is_verb
 from detente.model import Sentence, Status, Token
+from detente.model.clause import governors, is_verb
 from detente.ontology.status_words import StatusWords
 
 Force = Literal[

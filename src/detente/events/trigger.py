@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from detente.events.clause import is_passive, is_verb, objects, preposition_objects, verb_keys
 from detente.model import Sentence, Token
+from detente.model.clause import is_passive, is_verb, objects, preposition_objects, verb_keys
 from detente.ontology.triggers import Coding, Lexicon, NounTrigger
 
 TriggerKind = Literal["verb", "combination", "light", "noun", "open"]

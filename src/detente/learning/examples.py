@@ -81,7 +81,7 @@ def _example(line: str, types: dict[str, tuple[str, ...]], where: str) -> Exampl
     text, spans = unmark(marked, where)
     if attributed != "-" and attributed not in text:
         raise OntologyError(f"{where}: “{attributed}” is not in the sentence; copy the words as they stand")
-    return Example(text, spans["s"], spans.get("t"), type_, mode, cameo, status, attributed)  # type: ignore[arg-type]
+    return Example(text, spans["s"], spans.get("t"), type_, mode, cameo, status, attributed)
 
 
 def unmark(marked: str, where: str) -> tuple[str, dict[str, tuple[int, int]]]:

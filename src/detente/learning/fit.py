@@ -65,7 +65,7 @@ def fit(
                 for w, o, t in zip(options.weights, out, targets, strict=True)
             )
             optimiser.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[union-attr]
+            loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()

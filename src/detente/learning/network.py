@@ -36,7 +36,7 @@ def _network(body: Any, width: int, labels: Labels) -> "torch.nn.Module":
         "status": len(labels.statuses),
     }
 
-    class Network(nn.Module):
+    class Network(nn.Module):  # type: ignore[misc]
         """Token ids and attention mask in, logits of the four heads out."""
 
         def __init__(self, marks: tuple[int, int]) -> None:

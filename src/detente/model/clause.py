@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from detente.model import Sentence, Token
+from detente.model.sentence import Sentence, Token
 
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")

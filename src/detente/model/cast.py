@@ -1,0 +1,62 @@
+"""The actor mentions of one sentence, found by token."""
+
+from collections.abc import Iterable, Sequence
+
+from detente.model.actor import Actor, Party
+from detente.model.clause import preposition_objects
+from detente.model.mention import Mention
+from detente.model.sentence import Sentence
+
+_MODIFIERS = ("poss", "amod", "compound", "nmod")
+_NO_PARTY_TAGS = ("PRP", "WDT", "WP", "EX", "DT", "CD", "VBG")
+
+
+class Cast:
+    """The actor mentions of one sentence, found by token."""
+
+    def __init__(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
+        self.sentence = sentence
+        self._by_token = {
+            token.index: mention
+            for mention in mentions
+            if mention.kind == "actor" and mention.sentence == sentence.index
+            for token in sentence.tokens_in(mention.span)
+        }
+
+    def at(self, token: int) -> Mention | None:
+        """The mention that contains a token."""
+        return self._by_token.get(token)
+
+    def parties(self, tokens: Iterable[int], *, inner: bool = False, loose: bool = False) -> tuple[Party, ...]:
+        """The parties these argument heads name.
+
+        `inner` looks inside a noun phrase whose head names nobody ("Trump's proposal", "a call from Cairo").
+        `loose` lets such a phrase stand for itself as a party of no known country.
+        """
+        found: list[Party] = []
+        for token in tokens:
+            mention = self.at(token)
+            if mention is None and inner:
+                mention = self._inside(token)
+            if mention is not None:
+                found.extend(Party(actor, mention.span) for actor in mention.actors)
+            elif loose:
+                found.extend(self._phrase(token))
+        return tuple(dict.fromkeys(found))
+
+    def _inside(self, token: int) -> Mention | None:
+        for child in self.sentence.children(token, *_MODIFIERS):
+            if (mention := self.at(child.index)) is not None and mention.actors:
+                return mention
+        for inner in preposition_objects(self.sentence, token, "of", "by", "from", "in", "against", "on", "to"):
+            if (mention := self.at(inner)) is not None and mention.actors:
+                return mention
+        return None
+
+    def _phrase(self, token: int) -> tuple[Party, ...]:
+        head = self.sentence.tokens[token]
+        if head.tag in _NO_PARTY_TAGS or head.pos not in ("NOUN", "PROPN", "ADJ"):
+            return ()
+        left = [t.index for t in self.sentence.children(token, "det", "amod", "compound", "nummod", "poss")]
+        span = self.sentence.cut(min([token, *left]), token)
+        return (Party(Actor(id=f"text:{span.text.lower()}", name=span.text, kind="generic"), span),)
