@@ -31,7 +31,9 @@ def _fragments(words: DateWords) -> dict[str, str]:
     month = rf"(?:(?:{'|'.join(full)})\b|(?:{'|'.join(sorted(short, key=len, reverse=True))})\b\.?)"
     weekday = "(?:" + "|".join(w if len(w) > 5 else rf"{w}\." for w in words.weekdays) + ")"
     day = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
-    number = rf"(?:\d{{1,3}}|(?:{_alternatives(words.numbers)})(?:[ -](?:{_alternatives(words.numbers)}))?)"
+    tens = "|".join(w for w, n in words.numbers.items() if 20 <= n < 100)
+    ones = "|".join(w for w, n in words.numbers.items() if 0 < n < 10 and len(w) > 2)
+    number = rf"(?:\d{{1,3}}|a couple of|(?:{tens})[ -](?:{ones})|{_alternatives(words.numbers)})"
     units = "(?:day|week|weekend|fortnight|month|quarter|year|decade)"
     part = (
         r"(?:early(?: in)?|mid(?:dle of)?|late(?: in)?|(?:the )?(?:very )?(?:beginning|start|middle|end|close) of"
@@ -78,7 +80,7 @@ _RULES: tuple[tuple[str, Reader, str], ...] = (
     (r"(?P<part>{PART})(?P<mon>{MON})", readings.read_month_year, ""),
     (r"(?P<mon>{MON})", readings.read_month_year, "month"),
     (r"(?P<part>{PART})?(?P<rel>{REL}) (?P<mon>{MON})", readings.read_relative_month, ""),
-    (r"(?:(?P<rel>{REL}) )?(?P<wd>{WD})(?:,? (?:of )?(?P<week>last|next|this) week)?", readings.read_weekday, ""),
+    (r"(?:(?:earlier|later|early|late) )?(?:(?P<rel>{REL}) )?(?P<wd>{WD})(?:,? (?:of )?(?P<week>last|next|this) week)?", readings.read_weekday, ""),
     (r"(?P<week>last|next|this) week,? (?:on )?(?P<wd>{WD})", readings.read_weekday, ""),
     (r"(?P<wd>{WD}){TO}(?P<wd2>{WD})", readings.read_weekday_range, ""),
     (
@@ -98,7 +100,7 @@ _RULES: tuple[tuple[str, Reader, str], ...] = (
         readings.read_shifted,
         "",
     ),
-    (r"the (?P<way>previous|following|next|same) (?P<unit>{UNIT})|that day", readings.read_neighbour, ""),
+    (r"(?:(?:early|late|later|earlier|mid) )?(?:the )?(?P<way>that|previous|following|next|same) (?P<unit>{UNIT})", readings.read_neighbour, ""),
     (
         r"(?:the )?(?P<ord>{ORD})(?: fiscal)?[ -](?:(?P<half>half)|quarter)"
         r"(?:,? (?:of )?(?:fiscal )?(?:(?P<year>{Y})|(?P<rel>last|this|next) year|the year))?",

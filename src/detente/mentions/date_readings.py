@@ -37,12 +37,14 @@ def count_of(text: str) -> int | None:
     words = load_date_words().numbers
     if text.isdigit():
         return int(text)
-    pieces = re.split(r"[ -]", text.lower())
+    pieces = re.split(r"[ -]", text.lower().replace("a couple of", "couple"))
     if any(p not in words for p in pieces):
         return None
     values = [words[p] for p in pieces]
     if len(values) == 2 and (values[1] == 100 or values[0] == 1):
         return values[0] * values[1]
+    if len(values) == 2 and not (values[0] >= 20 and values[1] < 10):
+        return None
     return sum(values)
 
 
@@ -220,7 +222,7 @@ def read_neighbour(groups: Groups, frame: Frame) -> Period | None:
     """ "the previous day", "the following week", "the same day": against an earlier date in the sentence."""
     if frame.anchor is None:
         return None
-    word, unit = (groups["way"] or "that").lower(), groups["unit"] or "day"
+    word, unit = groups["way"].lower(), groups["unit"]
     step = 1 if word in ("following", "next") else 0 if word in ("same", "that") else -1
     return calendar.unit_period(unit.lower(), frame.anchor, step)
 

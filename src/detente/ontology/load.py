@@ -1,13 +1,13 @@
 """Reading the YAML tables of the ontology into validated, frozen objects."""
 
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from detente.errors import OntologyError
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_yaml(name: str) -> Any:
     """The content of one YAML table shipped with the package.
 

@@ -1,0 +1,171 @@
+"""Who is named in an article, over the raw text: states, institutions, organisations, groups, people."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from detente.mentions.identity import Identity, country_of, identify
+from detente.mentions.persons import Written, written_people
+from detente.mentions.scan import Scan, is_person, scan, sentence_of, span
+from detente.model.actor import Actor
+from detente.model.mention import Mention
+from detente.model.span import Span
+from detente.ontology.actors import ActorTables
+from detente.ontology.names import Hit, fold
+from detente.ontology.person_names import FAMILY_FIRST, surnames
+
+# What the first word of `Mention.why` says of a name that is not a person's.
+KINDS = {
+    "country": "state", "demonym": "demonym", "people": "people", "seat": "seat of government", "region": "region",
+    "org": "organisation", "group": "group", "inst": "institution", "own": "own dictionary",
+}  # fmt: skip
+
+
+def find_names(
+    text: str, sentences: Sequence[Span], *, tables: ActorTables, published: date | None
+) -> tuple[Mention, ...]:
+    """Mentions of named actors in `text`, in order and without overlap, without a parse.
+
+    A person's mention covers title, country and apposition ("Hungarian Foreign Minister Peter Szijjarto"). A person
+    once named in full is found by surname alone further on. `why` begins with what the name is: state, demonym,
+    people, seat of government, region, organisation, group, institution or person. Demonyms and seats are listed
+    as the state; whether they act is for `resolve_actors` to say.
+    """
+    seen = scan(text, tables)
+    starts = [s.start for s in sentences] or [0]
+    nearby = countries_named(seen, tables)
+    people = _people(seen, tables, published, nearby, starts)
+    taken = sorted((m.span.start, m.span.end) for m in people)
+    others = [
+        Mention("actor", span(text, h.start, h.end), sentence_of(h.start, starts), (actor,), candidates=h.keys, why=why)
+        for h in seen.names
+        if not is_person(h) and not _inside(h.start, h.end, taken)
+        for actor, why in (_named(h, tables),)
+    ]
+    return tuple(sorted((*people, *others), key=lambda m: m.span.start))
+
+
+def countries_named(seen: Scan, tables: ActorTables) -> tuple[str, ...]:
+    """Countries by how often the text names them, the most frequent first."""
+    count: Counter[str] = Counter()
+    for hit in seen.names:
+        if not is_person(hit):
+            code = country_of(hit.keys[0], tables)
+            if code:
+                count[code] += 1
+    return tuple(code for code, _ in count.most_common())
+
+
+def _named(hit: Hit, tables: ActorTables) -> tuple[Actor, str]:
+    key = hit.keys[0]
+    kind, _, code = key.partition(":")
+    if key in tables.bodies:
+        return tables.bodies[key], KINDS[kind]
+    if kind == "region":
+        return Actor(f"country:{code}", tables.countries[code].name, "state", code), "region"
+    state = tables.state(code)
+    if kind == "seat":
+        return Actor(state.id, state.name, "state", state.country, ("GOV",)), KINDS[kind]
+    if kind == "people":
+        return Actor(state.id, state.name, "state", state.country, ("CVL",)), KINDS[kind]
+    return state, KINDS[kind]
+
+
+def _people(
+    seen: Scan, tables: ActorTables, published: date | None, nearby: tuple[str, ...], starts: Sequence[int]
+) -> list[Mention]:
+    found: list[Mention] = []
+    introduced: list[tuple[int, str, Identity]] = []
+    for written in written_people(seen, tables):
+        name = seen.text[written.name_start : written.name_end]
+        # A title with a surname alone goes back to who was named in full before.
+        identity = _again(seen, written, name, introduced, tables) or identify(
+            written, name, tables, published=published, nearby=nearby
+        )
+        if _famous_only(written) and identity.actor.id.startswith("text:") and identity.actor.country is None:
+            continue
+        found.append(_person_mention(seen, written.start, written.end, identity, starts))
+        for surname in _called(identity.actor, name, tables):
+            introduced.append((written.start, surname, identity))
+    found += _by_surname(seen, introduced, [(m.span.start, m.span.end) for m in found], starts)
+    return found
+
+
+def _famous_only(written: Written) -> bool:
+    return bool(written.ids) and all(i.startswith("surname:") for i in written.ids) and not written.titles
+
+
+def _person_mention(seen: Scan, start: int, end: int, identity: Identity, starts: Sequence[int]) -> Mention:
+    return Mention(
+        "actor", span(seen.text, start, end), sentence_of(start, starts), (identity.actor,),
+        candidates=identity.candidates, why=identity.why,
+    )  # fmt: skip
+
+
+def _again(
+    seen: Scan, written: Written, name: str, introduced: Sequence[tuple[int, str, Identity]], tables: ActorTables
+) -> Identity | None:
+    """The person introduced before under this surname, unless the country beside the title is another one."""
+    if " " in name and len(name.split()) > 2 or any(i.startswith("person:") for i in written.ids):
+        return None
+    folded = fold(name)
+    for _, surname, identity in reversed(introduced):
+        if surname == folded:
+            countries = {c for k in written.owners if (c := country_of(k, tables))}
+            if countries and identity.actor.country not in countries:
+                continue
+            return Identity(identity.actor, identity.candidates, "person: named before")
+    return None
+
+
+def _called(actor: Actor, name: str, tables: ActorTables) -> tuple[str, ...]:
+    """The short names under which a person may return."""
+    person = tables.people.get(actor.id)
+    if person:
+        return tuple(s for s in surnames(person.name, person.country, person.aliases) if len(s) > 1)
+    if " " not in name:
+        return (fold(name),)
+    return surnames(name, actor.country or "", ()) if actor.country not in FAMILY_FIRST else (fold(name).split()[0],)
+
+
+def _by_surname(
+    seen: Scan, introduced: Sequence[tuple[int, str, Identity]], taken: Sequence[tuple[int, int]], starts: Sequence[int]
+) -> list[Mention]:
+    """Bare surnames after the person was introduced."""
+    known = sorted({s for _, s, _ in introduced if len(s) > 1 and s[0].isupper() or "-" in s}, key=len, reverse=True)
+    if not known:
+        return []
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(s) for s in known) + r")(?![\w])(?!-[a-z])")
+    spans = sorted(taken)
+    found = []
+    for match in pattern.finditer(seen.folded):
+        if _inside(match.start(), match.end(), spans) or _beside_capital(seen, match.start(), match.end()):
+            continue
+        if any(not is_person(n) for n in seen.names_in(match.start(), match.end())):
+            continue
+        before = [i for at, s, i in introduced if s == match[0] and at < match.start()]
+        if before:
+            identity = Identity(before[-1].actor, before[-1].candidates, "person: named before")
+            found.append(_person_mention(seen, match.start(), match.end(), identity, starts))
+    return found
+
+
+_CAPITAL_BEFORE = re.compile(r"(?:^|[^.!?\"'\s]|\s)\s?([A-Z][a-z]+) $")
+_CAPITAL_AFTER = re.compile(r" [A-Z][a-z]+")
+_LINK = frozenset({"The", "But", "And", "In", "On", "When", "While", "After", "As", "If", "That", "Mr", "Mrs", "Ms", "For", "With"})
+
+
+def _beside_capital(seen: Scan, start: int, end: int) -> bool:
+    """Whether the surname is part of a longer capitalised name that is not known."""
+    before = re.search(r"([A-Z][\w'-]*) $", seen.folded[max(0, start - 20) : start])
+    if before and before[1] not in _LINK:
+        at = start - 1 - len(before[1])
+        fresh = at < 2 or seen.folded[at - 2] in ".!?:\"" or seen.folded[at - 1] != " "
+        if not fresh and not seen.name_ending(start - 1):
+            return True
+    return False
+
+
+def _inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(s < end and start < e for s, e in spans)
