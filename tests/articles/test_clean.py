@@ -56,7 +56,7 @@ def test_comments_at_the_end_go() -> None:
 
 
 def test_wrapped_lines_are_joined_and_other_lines_are_paragraphs() -> None:
-    wrapped = "The envoy of Norland arrived in Port Vale on Monday\nfor talks with the foreign minister of Sudland\non the border."
+    wrapped = "The envoy came to Port Vale on Monday\nfor talks with the foreign minister of Sudland\non the border."
     assert "\n" not in clean(wrapped)
     assert clean(f"{STORY}\n{MORE}") == f"{STORY}\n\n{MORE}"
 
