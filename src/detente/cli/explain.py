@@ -50,12 +50,11 @@ def _evidence(fact: "Printed", look_up: Any) -> dict[str, list[tuple[int, int]]]
 
 
 def _describe(fact: "Printed") -> None:
-    from rich.console import Console  # noqa: PLC0415
     from rich.markup import escape  # noqa: PLC0415
 
     from detente.cli import printing  # noqa: PLC0415
 
-    console = Console(highlight=False)
+    console = printing.console_of_output()
     if fact["kind"] == "engagement":
         printing.print_engagements([fact])
         return
@@ -82,10 +81,11 @@ def _describe(fact: "Printed") -> None:
 
 def _show(stored: "StoredArticle", spans: list[tuple[int, int]]) -> None:
     """The article's head, and each paragraph with a sentence, the sentence marked."""
-    from rich.console import Console  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    console, article = Console(highlight=False), stored.article
+    from detente.cli import printing  # noqa: PLC0415
+
+    console, article = printing.console_of_output(), stored.article
     day = article.published.isoformat() if article.published else "no date"
     heading = Text("\n" + (article.title or article.source or stored.id), style="bold")
     console.print(heading)

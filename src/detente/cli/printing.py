@@ -6,10 +6,13 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from detente.errors import ExportError
 from detente.model.printed import Printed
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 # Status words that say that something has not happened are set apart by colour.
 STYLES = {"planned": "cyan", "uncertain": "yellow", "postponed": "yellow", "cancelled": "red", "negated": "red"}
@@ -140,32 +143,36 @@ def who(parties: Sequence[Printed]) -> str:
     return ", ".join(dict.fromkeys(shown)) or "–"
 
 
-def print_events(facts: Iterable[Printed]) -> int:
-    """A table of events; their number."""
-    from rich import box  # noqa: PLC0415
+def console_of_output() -> "Console":
+    """A console that breaks lines at the width of the terminal, and nowhere when its output goes elsewhere."""
     from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def print_events(facts: Iterable[Printed]) -> int:
+    """Events, two lines each: day, type, status, who and with whom, id; then the sentence. Their number."""
+    from rich.padding import Padding  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table, number = Table(box=box.SIMPLE, pad_edge=False), 0
-    for name in ("day", "type", "status", "who", "to or with whom", "sentence", "id"):
-        table.add_column(name, no_wrap=name in ("type", "status", "id"), ratio=4 if name == "sentence" else None)
+    console, number = console_of_output(), 0
     for number, fact in enumerate(facts, start=1):  # noqa: B007
-        kind = f"{fact['type']} {fact['mode']}" if fact["mode"] else fact["type"]
-        status = Text(fact["status"], style=STYLES.get(fact["status"], ""))
-        cells = (day_of(fact), kind, status, who(fact["actors"]), who(fact["recipients"]), fact["sentence"]["text"])
-        table.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in cells), Text(fact["id"]))
-    if number:
-        Console().print(table)
+        line = Text(f"{day_of(fact):10}  ", style="bold")
+        line.append(" ".join(filter(None, (fact["type"], fact["mode"]))), style="bold")
+        line.append(f"  {fact['status']}", style=STYLES.get(fact["status"], "green"))
+        line.append(f"  {who(fact['actors'])} -> {who(fact['recipients'])}", style="not bold")
+        line.append(f"  {fact['id']}", style="dim")
+        console.print(line)
+        sentence = Text(fact["sentence"]["text"].replace("\n", " "), style="dim")
+        console.print(Padding(sentence, (0, 0, 0, 4)) if console.is_terminal else Text("    ") + sentence)
     return number
 
 
 def print_engagements(facts: Iterable[Printed]) -> int:
     """Engagements, a paragraph each; their number."""
-    from rich.console import Console  # noqa: PLC0415
     from rich.markup import escape  # noqa: PLC0415
 
-    console, number = Console(highlight=False), 0
+    console, number = console_of_output(), 0
     for number, fact in enumerate(facts, start=1):  # noqa: B007
         status = fact["status"]
         style = STYLES.get(status, "green")
@@ -184,10 +191,9 @@ def print_engagements(facts: Iterable[Printed]) -> int:
 
 def print_statements(facts: Iterable[Printed]) -> int:
     """Links, commitments and assertions, a line each; their number."""
-    from rich.console import Console  # noqa: PLC0415
     from rich.markup import escape  # noqa: PLC0415
 
-    console, number = Console(highlight=False), 0
+    console, number = console_of_output(), 0
     for number, fact in enumerate(facts, start=1):  # noqa: B007
         if fact["kind"] == "link":
             line = f"cause: {fact['cause']['text']} -> {fact['effect']['text']}"
