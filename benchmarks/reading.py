@@ -3,7 +3,8 @@
     python benchmarks/reading.py ARTICLES.jsonl [--articles 500] [--step 1] [--coder model] [--rounds 1]
 
 Each measurement runs in a process of its own, so that its peak memory is its own; within a round they follow
-each other. Printed as a Markdown table. "plain spaCy" is `nlp.pipe` over the cleaned articles with the same pipeline and the same components (no entity recogniser), which is the least that a coder without a gate has to do.
+each other. Printed as a Markdown table. "plain spaCy" is `nlp.pipe` over the cleaned articles with the same
+pipeline and the same components (no entity recogniser), which is the least that a coder without a gate has to do.
 "time to first result" counts from the start of the process, imports and models included.
 """
 
