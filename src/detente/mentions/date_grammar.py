@@ -48,7 +48,7 @@ def _fragments(words: DateWords) -> dict[str, str]:
         "PART": part,
         "Y": r"(?:1[0-9]|20)\d\d(?!\d)",
         "TO": r"(?:\s?[-–—]\s?|\s(?:to|through|until|till|and)\s)",
-        "REL": r"(?:this past|this coming|last|next|this|past|previous|coming|current|the past|the previous)",
+        "REL": r"(?:this past|this coming|last|next|this|past|coming|current|the past)",
         "ORD": f"(?:{_alternatives(words.ordinals)})",
         "SEASON": f"(?:{_alternatives(dict.fromkeys(words.seasons, 0))})",
     }

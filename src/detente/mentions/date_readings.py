@@ -220,11 +220,12 @@ def read_shifted(groups: Groups, frame: Frame) -> Period | None:
 
 def read_neighbour(groups: Groups, frame: Frame) -> Period | None:
     """ "the previous day", "the following week", "the same day": against an earlier date in the sentence."""
-    if frame.anchor is None:
-        return None
     word, unit = groups["way"].lower(), groups["unit"]
+    base = frame.anchor or (frame.published if word in ("next", "previous") else None)
+    if base is None:
+        return None
     step = 1 if word in ("following", "next") else 0 if word in ("same", "that") else -1
-    return calendar.unit_period(unit.lower(), frame.anchor, step)
+    return calendar.unit_period(unit.lower(), base, step)
 
 
 def read_quarter(groups: Groups, frame: Frame) -> Period | None:

@@ -5,6 +5,7 @@ speaks of and the nearness of the other places named add to it. All names of an 
 candidate is drawn to where the likely readings of the other names lie. One name has one sense in an article.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 MOST_CANDIDATES = 24
+# divisions of so many people are as well known as cities; smaller ones yield to a town of the same name
+LARGE_DIVISION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,12 @@ def choose(names: Sequence[Named], *, gazetteer: Gazetteer, countries: Sequence[
     if not rows:
         return {n: Choice(None, 0.0, ()) for n in distinct}
     beliefs = _weigh(rows)
-    return {n: _decide(n, at, rows, beliefs, spoken) for at, n in enumerate(distinct)}
+    found = {}
+    for at, named in enumerate(distinct):
+        elsewhere = _local_mass(rows, beliefs, at)
+        own = [(float(b), c) for (n, c, _), b in zip(rows, beliefs, strict=True) if n == at]
+        found[named] = _decide(named, sorted(own, key=lambda pair: -pair[0]), elsewhere, frozenset(countries))
+    return found
 
 
 def _base(candidate: Candidate, named: Named, gazetteer: Gazetteer, spoken: frozenset[str]) -> float:
@@ -63,7 +71,7 @@ def _base(candidate: Candidate, named: Named, gazetteer: Gazetteer, spoken: froz
         score += weights["capital"]
     if candidate.well_known:
         score += weights["well_known"]
-    elif candidate.kind in ("admin1", "admin2"):
+    elif candidate.kind in ("admin1", "admin2") and candidate.population < LARGE_DIVISION:
         score += -weights["division"] if named.division else weights["division"]
     if candidate.alternate:
         score += weights["alternate"]
@@ -94,13 +102,29 @@ def _weigh(rows: list[tuple[int, Candidate, float]]) -> "np.ndarray[tuple[int], 
     base = np.array([r[2] for r in rows])
     wide = np.array([r[1].kind in ("country", "region") for r in rows])
     near = np.exp(-_distances(rows) / weights["neighbour_km"])
-    near[name[:, None] == name[None, :]] = 0.0
     near[:, wide] = 0.0
+    near += _shared(rows)
+    near[name[:, None] == name[None, :]] = 0.0
     beliefs = _shares(base, name)
     for _ in range(2):
         support = near @ beliefs
         beliefs = _shares(base + weights["neighbours"] * (1 - np.exp(-support)), name)
     return beliefs
+
+
+def _shared(rows: list[tuple[int, Candidate, float]]) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+    """What a candidate gains from one in the same country, and from the division it lies in."""
+    import numpy as np  # noqa: PLC0415
+
+    weights = load_place_words().weights
+    country = np.array([c.place.country or "" for _, c, _ in rows])
+    division = np.array([c.place.admin1 or "" for _, c, _ in rows])
+    holds = np.array([c.kind == "admin1" for _, c, _ in rows])
+    same = (country[:, None] == country[None, :]) & (country != "")[:, None]
+    inside = same & (division[:, None] == division[None, :]) & holds[None, :]
+    shared: np.ndarray[tuple[int, int], np.dtype[np.float64]]
+    shared = weights["same_country"] * same + weights["inside_division"] * inside
+    return shared
 
 
 def _shares(
@@ -126,22 +150,30 @@ def _distances(rows: list[tuple[int, Candidate, float]]) -> "np.ndarray[tuple[in
     return np.nan_to_num(12742.0 * np.arcsin(np.sqrt(np.clip(half, 0, 1))), nan=20000.0)
 
 
+def _local_mass(
+    rows: list[tuple[int, Candidate, float]], beliefs: "np.ndarray[tuple[int], np.dtype[np.float64]]", at: int
+) -> Counter[str]:
+    """How many of the other names lie in each country, capitals and whole countries left out."""
+    mass: Counter[str] = Counter()
+    for (name, candidate, _), belief in zip(rows, beliefs, strict=True):
+        if name != at and candidate.kind in ("city", "admin1", "admin2") and candidate.place.country:
+            mass[candidate.place.country] += belief  # type: ignore[assignment]
+    return mass
+
+
 def _decide(
-    named: Named,
-    at: int,
-    rows: list[tuple[int, Candidate, float]],
-    beliefs: "np.ndarray[tuple[int], np.dtype[np.float64]]",
-    spoken: frozenset[str],
+    named: Named, own: list[tuple[float, Candidate]], elsewhere: Counter[str], spoken: frozenset[str]
 ) -> Choice:
-    own = sorted(((float(beliefs[i]), r[1]) for i, r in enumerate(rows) if r[0] == at), key=lambda pair: -pair[0])
+    """`own` are the candidates of the name with their belief, best first."""
     if not own:
         return Choice(None, 0.0, ())
     weighed = tuple(c for _, c in own)
     country = next((c for c in weighed if c.kind == "country"), None)
-    best = _senses(own, named)
-    if country is not None and not named.container and not _is_state_of_other(country, own[0][1], spoken):
-        return Choice(country, 1.0, weighed)
-    return Choice(best[1] if best[0] >= load_place_words().weights["sure"] else None, best[0], weighed)
+    if country is not None and not named.container:
+        state = next((c for c in weighed if _is_namesake_state(c, country, elsewhere, spoken)), None)
+        return Choice(state or country, 1.0, weighed)
+    belief, best = _senses(own, named)
+    return Choice(best if belief >= load_place_words().weights["sure"] else None, belief, weighed)
 
 
 def _senses(own: list[tuple[float, Candidate]], named: Named) -> tuple[float, Candidate]:
@@ -152,12 +184,20 @@ def _senses(own: list[tuple[float, Candidate]], named: Named) -> tuple[float, Ca
     best = own[0][1]
     same = [(b, c) for b, c in own if c.place.country == best.place.country and c.place.admin1 == best.place.admin1]
     if best.kind == "admin1" and not named.division and not best.well_known:
-        heads = [c for _, c in same if c.kind in ("city", "capital") and c.population * 10 >= best.population]
+        heads = [c for _, c in same if c.kind in ("city", "capital") and _heads(c, best)]
         best = heads[0] if heads else best
     return sum(b for b, _ in same), best
 
 
-def _is_state_of_other(country: Candidate, best: Candidate, spoken: frozenset[str]) -> bool:
-    """Whether a name that is a country's means a first-order division elsewhere: Georgia in news of the United States."""
-    other = best.place.country
-    return best.kind == "admin1" and other != country.place.country and other in spoken and best.population > 1_000_000
+def _heads(city: Candidate, division: Candidate) -> bool:
+    """Whether a city is large enough in its division to be what their common name means."""
+    return city.population * (4 if city.alternate else 10) >= division.population
+
+
+def _is_namesake_state(
+    candidate: Candidate, country: Candidate, elsewhere: Counter[str], spoken: frozenset[str]
+) -> bool:
+    """Whether a country's name means a large division of another country here: Georgia beside towns of the US."""
+    own, other = country.place.country or "", candidate.place.country or ""
+    large = candidate.kind == "admin1" and other != own and candidate.population > LARGE_DIVISION
+    return large and own not in spoken and elsewhere[other] >= 1 and elsewhere[own] < 0.5

@@ -14,7 +14,7 @@ from detente.ontology.venues import load_venues
 
 LONGEST_NAME = 6
 # a town that no preposition marks as a place must be at least this large (people) to be taken for one
-LARGE = 100_000
+LARGE = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,18 @@ def find_spans(sentence: Sentence, *, actors: Sequence[Mention], gazetteer: Gaze
             found.append(PlaceSpan(span, sentence.index, why))
             accepted.update(range(first, last + 1))
     return tuple(found)
+
+
+def surnames(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> frozenset[str]:
+    """Last words of names of several capitalised words that are no place: whom "Richardson" means after "Ann Richardson"."""
+    found = set()
+    for sentence in sentences:
+        for token in sentence.tokens[1:]:
+            first = sentence.tokens[token.index - 1]
+            pair = token.pos == "PROPN" and first.pos == "PROPN" and first.dep == "compound" and first.head == token.index
+            if pair and not gazetteer.knows(sentence.cut(first.index, token.index).text):
+                found.add(fold(token.text))
+    return frozenset(found)
 
 
 def _known_names(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
@@ -96,7 +108,7 @@ def _sign(
         sign = _preposition_sign(sentence, preposition, span, bool(acting), gazetteer)
         if sign and not longer:
             return sign
-    if longer:
+    if longer or preposition is not None:
         return ""
     if head.dep in ("conj", "appos") and governor is not None and governor.index in accepted:
         return f"beside {governor.text}"
@@ -143,7 +155,7 @@ def _preposition_sign(sentence: Sentence, preposition: Token, span: Span, acting
         return f"after {word}"
     motion = governor is not None and _moves(sentence, governor)
     state = acting or gazetteer.country(span.text) is not None
-    if word in words.motion and (motion or not state):
+    if word in words.motion and (motion or not (state or span.text.lower() in words.weak_names)):
         return f"after {word}"
     if word == "of" and governor is not None and governor.lemma.lower() in words.of_heads:
         return f"{governor.text} of"

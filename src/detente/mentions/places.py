@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from detente.mentions.place_choice import Choice, Named, choose
-from detente.mentions.place_spans import PlaceSpan, find_spans
+from detente.mentions.place_spans import PlaceSpan, find_spans, surnames
 from detente.model.mention import Mention
 from detente.model.place import Place
 from detente.model.sentence import Sentence
@@ -13,8 +13,10 @@ from detente.ontology.place_names import fold
 from detente.ontology.place_words import load_place_words
 from detente.ontology.places import Gazetteer
 
+# signs that hold even where a person of that name is in the article
+SURE_SIGNS = frozenset({"after in", "after near", "after across", "after throughout", "after outside"})
 # what follows a place name in "Paris, Texas", "Odessa (Ukraine)", "Springfield, Ill."
-_CONTAINER = re.compile(r"(?:,\s+|\s+\(|\s+in\s+)((?:[A-Z][\w'’.-]*\s?){1,3})")
+_CONTAINER = re.compile(r"(?:,\s+|\s+\()((?:[A-Z][\w'’.-]*\s?){1,3})")
 
 
 def find_places(
@@ -34,12 +36,20 @@ def find_places(
     told keeps its raw name with precision "unknown".
     """
     del published
+    people = surnames(sentences, gazetteer) | _people(actors)
     spans = [s for sentence in sentences for s in find_spans(sentence, actors=actors, gazetteer=gazetteer)]
+    spans = [s for s in spans if s.why in SURE_SIGNS or fold(s.span.text) not in people]
     named = [name_in(text, s.span.start, s.span.end, gazetteer=gazetteer) for s in spans]
     known = {c for m in actors for a in m.actors for c in (a.country,) if c}
     context = [Named(dateline)] if dateline else []
     chosen = choose([*named, *context], gazetteer=gazetteer, countries=(*countries, *sorted(known)))
     return tuple(_mention(s, chosen[n]) for s, n in zip(spans, _one_sense(named, chosen), strict=True))
+
+
+def _people(actors: Sequence[Mention]) -> frozenset[str]:
+    """The last names of the persons among the actors."""
+    names = (a.name for m in actors for a in m.actors if a.kind == "person")
+    return frozenset(fold(name.split()[-1]) for name in names if name.split())
 
 
 def place_of(name: str, *, gazetteer: Gazetteer, countries: Sequence[str] = ()) -> Place | None:
@@ -58,9 +68,11 @@ def name_in(text: str, start: int, end: int, *, gazetteer: Gazetteer) -> Named:
     division = following is not None and following[1].lower() in words.division_words
     container = ""
     match = _CONTAINER.match(after)
-    if match and not match[0].startswith(" in"):
+    if match:
         container = _expanded(match[1].strip(), gazetteer)
-    return Named(text[start:end], container, division)
+    name = text[start:end]
+    short = name.endswith(".") or after.startswith(".")
+    return Named(words.state_abbreviations.get(fold(name), name) if short else name, container, division)
 
 
 def _expanded(raw: str, gazetteer: Gazetteer) -> str:

@@ -42,7 +42,7 @@ class Candidate:
 class Gazetteer:
     """Places by name. Reading it changes nothing; look-ups take microseconds."""
 
-    def __init__(self, table: dict[str, Any], named: dict[str, tuple[Candidate, ...]], territories: dict[str, str]):
+    def __init__(self, table: dict[str, Any], named: dict[str, tuple[Candidate, ...]], territories: dict[str, str]) -> None:
         self._table = table
         self._names: bytes = table["name_bytes"].tobytes()
         self._named = named
@@ -53,7 +53,10 @@ class Gazetteer:
         folded = fold(name)
         if not folded:
             return ()
-        listed = self._named.get(folded, ())
+        listed = self._named.get(folded)
+        if listed == ():
+            return ()
+        listed = listed or ()
         own = {c.place.country for c in listed if c.kind != "country"}
         found = (c for c in self._rows(folded) if c.kind != "country")
         return (*listed, *(c for c in found if not (c.kind == "admin1" and c.place.country in own)))
@@ -64,7 +67,7 @@ class Gazetteer:
 
         folded = fold(name)
         if folded in self._named:
-            return True
+            return bool(self._named[folded])
         keys, key = self._table["keys"], np.uint64(name_key(folded))
         at = int(np.searchsorted(keys, key))
         return at < len(keys) and keys[at] == key
@@ -140,6 +143,9 @@ def _named_places(table: dict[str, Any]) -> tuple[dict[str, tuple[Candidate, ...
         found = Candidate(place, "region" if territory else "country", people)
         for name in (row["name"], *filter(None, row["aliases"].split("|"))):
             named.setdefault(fold(name), (found,))
+        for demonym in filter(None, row["demonyms"].split("|")):
+            # a people is no place: "German" is not San Germán
+            named.setdefault(fold(demonym), ())
     for row in _rows_of("well_known_places.csv"):
         precision: Any = row["precision"]
         kind: PlaceKind = precision if precision in ("city", "admin1") else "region"
