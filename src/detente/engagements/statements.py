@@ -1,0 +1,205 @@
+"""Commitments made and assertions on the state of a relation."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.engagements.contact import phrase
+from detente.model import (
+    CODER,
+    Assertion,
+    Commitment,
+    Direction,
+    Event,
+    EventPlace,
+    Sentence,
+    SentenceRef,
+    Span,
+    Token,
+    content_id,
+)
+from detente.model.cast import Cast
+from detente.model.clause import clause_head, is_verb
+from detente.ontology.relation_words import RelationWords
+
+_NOT_MADE = ("negated", "hypothetical", "requested", "uncertain", "cancelled")
+
+
+def commitments(events: Sequence[Event], sentences: Sequence[Sentence]) -> tuple[Commitment, ...]:
+    """What the promising events of an article promise."""
+    by_index = {s.index: s for s in sentences}
+    made = (
+        _commitment(event, by_index[event.sentence.index], events)
+        for event in events
+        if event.type in ("AGREE", "CONCEDE") and event.status not in _NOT_MADE and event.sentence.index in by_index
+    )
+    return tuple(c for c in made if c is not None)
+
+
+def _commitment(event: Event, sentence: Sentence, events: Sequence[Event]) -> Commitment | None:
+    trigger = next((t for t in sentence.tokens if t.start == event.trigger.start), None)
+    if trigger is None or not event.actors:
+        return None
+    what = _promised(sentence, trigger)
+    if what is None:
+        return None
+    place = event.place or _place_beside(event, events)
+    return Commitment(
+        id=content_id("c", event.article, event.sentence.index, what.start),
+        article=event.article,
+        parties=event.actors if event.status == "occurred" and not event.recipients else event.parties[:2],
+        what=what,
+        sentence=event.sentence,
+        made_place=place,
+        made_when=event.when,
+        status="planned" if event.status == "planned" else "made",
+        coder=CODER,
+    )
+
+
+def _promised(sentence: Sentence, trigger: Token) -> Span | None:
+    """The content of a promise: the clause or noun below the promising word."""
+    verb = trigger if is_verb(trigger) else sentence.tokens[clause_head(sentence, trigger.index)]
+    for at in dict.fromkeys((trigger.index, verb.index)):
+        clause = sentence.child(at, "xcomp", "ccomp", "acl")
+        if clause is not None and clause.index > at:
+            return phrase(sentence, clause.index, without=("aux", "mark") if clause.dep != "ccomp" else ("mark",))
+        for prep in sentence.children(at, "prep"):
+            inner = sentence.child(prep.index, "pcomp", "pobj")
+            if inner is not None and prep.lower in ("to", "on", "of") and inner.pos in ("VERB", "NOUN"):
+                return phrase(sentence, inner.index)
+    noun = sentence.child(verb.index, "dobj")
+    return phrase(sentence, noun.index) if noun is not None else None
+
+
+def _place_beside(event: Event, events: Sequence[Event]) -> EventPlace | None:
+    """The place of a contact told in the same sentence: where the promise was made."""
+    ids = {p.id for p in event.parties}
+    for other in events:
+        same = other.sentence.index == event.sentence.index and other.type == "CONSULT"
+        if same and other.place is not None and ids & {p.id for p in other.parties}:
+            return other.place
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    span: Span
+    direction: Direction
+    anchor: int
+
+
+def assertions(
+    article: str,
+    sentences: Sequence[Sentence],
+    casts: Sequence[Cast],
+    *,
+    main_dyad: tuple[str, str] | None,
+    words: RelationWords,
+) -> tuple[Assertion, ...]:
+    """What the sentences say of relations. `main_dyad` is meant where a sentence speaks of "the two countries"
+    or of bare "relations" and names no pair itself."""
+    made: dict[tuple[int, int], Assertion] = {}
+    for sentence, cast in zip(sentences, casts, strict=True):
+        for found in _relation_claims(sentence, words):
+            dyad = _dyad(sentence, cast, found.anchor, main_dyad, words)
+            if dyad is not None:
+                key = (found.span.start, found.span.end)
+                identity = content_id("r", article, *key)
+                ref = SentenceRef(sentence.index, sentence.span)
+                made[key] = Assertion(identity, article, dyad, found.span, found.direction, ref, CODER)
+    return tuple(made[k] for k in sorted(made))
+
+
+def _relation_claims(sentence: Sentence, words: RelationWords) -> Iterator[_Found]:
+    for noun in sentence.tokens:
+        if noun.pos not in ("NOUN", "PROPN") or noun.lower not in words.nouns:
+            continue
+        claims = [*_modified(sentence, noun, words), *_moved(sentence, noun, words), *_phrased(sentence, noun, words)]
+        yield from claims
+
+
+def _modified(sentence: Sentence, noun: Token, words: RelationWords) -> Iterator[_Found]:
+    """ "the strained relationship between ...", "relations are tense"."""
+    for child in sentence.children(noun.index, "amod", "compound"):
+        direction = words.adjectives.get(child.lower)
+        if direction is not None:
+            yield _Found(phrase(sentence, noun.index, without=("relcl",)), _as_direction(direction), noun.index)
+            return
+    head = sentence.head(noun.index)
+    if head is not None and noun.dep in ("nsubj", "nsubjpass") and is_verb(head):
+        for child in sentence.children(head.index, "acomp", "attr", "oprd"):
+            direction = words.adjectives.get(child.lower)
+            if direction is not None:
+                yield _Found(_clause(sentence, noun, child), _as_direction(direction), noun.index)
+
+
+def _moved(sentence: Sentence, noun: Token, words: RelationWords) -> Iterator[_Found]:
+    """ "has further strained relations", "ties have soured", "efforts to mend relations"."""
+    head = sentence.head(noun.index)
+    if head is None or not is_verb(head) or head.lemma.lower() not in words.verbs:
+        return
+    direction = _as_direction(words.verbs[head.lemma.lower()])
+    if noun.dep == "dobj":
+        first = min([head.index, *(t.index for t in sentence.children(head.index, "advmod") if t.index < head.index)])
+        last = max(sentence.subtree(noun.index))
+        yield _Found(_trimmed(sentence, first, last), direction, noun.index)
+    elif noun.dep in ("nsubj", "nsubjpass"):
+        yield _Found(_clause(sentence, noun, head), direction, noun.index)
+
+
+def _phrased(sentence: Sentence, noun: Token, words: RelationWords) -> Iterator[_Found]:
+    """ "relations are at their lowest point in decades", "a thaw in ties"."""
+    lower = sentence.text.lower()
+    for text, direction in words.phrases.items():
+        found = re.search(rf"\b{re.escape(text)}\b", lower)
+        if found is None:
+            continue
+        at = sentence.span.start + found.start()
+        token = next((t for t in sentence.tokens if t.end > at), None)
+        if token is not None and clause_head(sentence, token.index) == clause_head(sentence, noun.index):
+            yield _Found(_clause(sentence, noun, token), _as_direction(direction), noun.index)
+
+
+def _as_direction(name: str) -> Direction:
+    return name  # type: ignore[return-value]
+
+
+def _clause(sentence: Sentence, noun: Token, other: Token) -> Span:
+    """From the noun phrase to the end of the phrase of `other`."""
+    tokens = [noun.index, other.index]
+    tokens += [i for i in sentence.subtree(noun.index) if i < noun.index]
+    for child in sentence.children(other.index, "prep", "advmod", "npadvmod"):
+        tokens += sentence.subtree(child.index)
+    return _trimmed(sentence, min(tokens), max(tokens))
+
+
+def _trimmed(sentence: Sentence, first: int, last: int) -> Span:
+    while last > first and sentence.tokens[last].pos == "PUNCT":
+        last -= 1
+    return sentence.cut(first, last)
+
+
+def _dyad(
+    sentence: Sentence, cast: Cast, anchor: int, main: tuple[str, str] | None, words: RelationWords
+) -> tuple[str, str] | None:
+    """The pair of countries: named around the noun, else in its clause, else the article's main pair."""
+    near = _countries(cast, sentence.subtree(anchor))
+    clause = sentence.subtree(clause_head(sentence, anchor))
+    for group in (near, [*near, *_countries(cast, clause)], [*near, *_countries(cast, range(len(sentence.tokens)))]):
+        pair = tuple(dict.fromkeys(group))[:2]
+        if len(pair) == 2:
+            first, second = sorted(pair)
+            return first, second
+    lower = sentence.text.lower()
+    if any(side in lower for side in words.both_sides) or not near:
+        return main
+    return main if main is not None and near[0] in main else None
+
+
+def _countries(cast: Cast, tokens: Sequence[int] | range) -> list[str]:
+    """Countries named at these tokens, in order; bodies such as IGO are no states."""
+    parties = cast.parties(tokens)
+    counted = Counter(p.country for p in parties if p.country and len(p.country) == 3)
+    return [c for c in counted if c not in ("IGO", "UNO", "NGO", "MNC", "IMG", "ISM")]

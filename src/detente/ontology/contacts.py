@@ -1,0 +1,50 @@
+"""Words of contacts between states."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from detente.model import EngagementType
+from detente.ontology.load import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class ContactWords:
+    """Lemmas and phrases by what they tell; see contacts.yaml. `kinds` maps a lemma to the kind of contact."""
+
+    kinds: Mapping[str, EngagementType]
+    contact_nouns: frozenset[str]
+    agenda_nouns: frozenset[str]
+    agenda_verbs: frozenset[str]
+    agenda_phrases: tuple[str, ...]
+    objective_nouns: frozenset[str]
+    objective_verbs: frozenset[str]
+    advocacy_verbs: frozenset[str]
+    enumerator: re.Pattern[str]
+    precedence: re.Pattern[str]
+    occasion_verbs: frozenset[str]
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def load_contact_words() -> ContactWords:
+    """The lists of contacts.yaml."""
+    table = read_yaml("contacts.yaml")
+    openers, closers = _any(table["precedence_openers"]), _any(table["precedence_closers"])
+    return ContactWords(
+        kinds={lemma: kind for kind, lemmas in table["kinds"].items() for lemma in lemmas},
+        contact_nouns=frozenset(table["contact_nouns"]),
+        agenda_nouns=frozenset(table["agenda_nouns"]),
+        agenda_verbs=frozenset(table["agenda_verbs"]),
+        agenda_phrases=tuple(table["agenda_phrases"]),
+        objective_nouns=frozenset(table["objective_nouns"]),
+        objective_verbs=frozenset(table["objective_verbs"]),
+        advocacy_verbs=frozenset(table["advocacy_verbs"]),
+        enumerator=re.compile(rf"(?:{_any(table['enumerators'])})\b[,:]?\s+", re.IGNORECASE),
+        precedence=re.compile(rf"\b(?:{openers})\b[^;.]*?\b(?:{closers})\b", re.IGNORECASE),
+        occasion_verbs=frozenset(table["occasion_verbs"]),
+    )
