@@ -153,7 +153,9 @@ def _by_surname(
 
 _CAPITAL_BEFORE = re.compile(r"(?:^|[^.!?\"'\s]|\s)\s?([A-Z][a-z]+) $")
 _CAPITAL_AFTER = re.compile(r" [A-Z][a-z]+")
-_LINK = frozenset({"The", "But", "And", "In", "On", "When", "While", "After", "As", "If", "That", "Mr", "Mrs", "Ms", "For", "With"})
+_LINK = frozenset(
+    {"The", "But", "And", "In", "On", "When", "While", "After", "As", "If", "That", "Mr", "Mrs", "Ms", "For", "With"}
+)
 
 
 def _beside_capital(seen: Scan, start: int, end: int) -> bool:
@@ -161,7 +163,7 @@ def _beside_capital(seen: Scan, start: int, end: int) -> bool:
     before = re.search(r"([A-Z][\w'-]*) $", seen.folded[max(0, start - 20) : start])
     if before and before[1] not in _LINK:
         at = start - 1 - len(before[1])
-        fresh = at < 2 or seen.folded[at - 2] in ".!?:\"" or seen.folded[at - 1] != " "
+        fresh = at < 2 or seen.folded[at - 2] in '.!?:"' or seen.folded[at - 1] != " "
         if not fresh and not seen.name_ending(start - 1):
             return True
     return False

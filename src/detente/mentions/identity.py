@@ -202,7 +202,11 @@ def _unknown(
         sectors = ("ELI",)
     bodies = [tables.bodies[k] for k in written.owners if k in tables.bodies]
     if bodies and bodies[0].sectors and not former:
-        sectors = tuple(dict.fromkeys((*bodies[0].sectors, *sectors))) if bodies[0].kind == "group" else (sectors or bodies[0].sectors)
+        sectors = (
+            tuple(dict.fromkeys((*bodies[0].sectors, *sectors)))
+            if bodies[0].kind == "group"
+            else (sectors or bodies[0].sectors)
+        )
     if "opposition" in written.modifiers and "OPP" not in sectors:
         sectors = tuple(dict.fromkeys(("OPP", *(s for s in sectors if s != "GOV"))))
     if "rebel" in written.modifiers or "separatist" in written.modifiers:

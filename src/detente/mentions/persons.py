@@ -77,7 +77,9 @@ def _groups(seen: Scan, tables: ActorTables) -> Iterator[_Group]:
     """Runs of titles ("Vice Premier and Foreign Minister") with their country."""
     run: list[Hit] = []
     for hit in seen.titles:
-        if any(n.start <= hit.start and hit.end <= n.end and not is_person(n) for n in seen.names_in(hit.start, hit.end)):
+        if any(
+            n.start <= hit.start and hit.end <= n.end and not is_person(n) for n in seen.names_in(hit.start, hit.end)
+        ):
             continue
         if any(is_person(n) for n in seen.names_in(hit.start, hit.end)):
             continue

@@ -53,7 +53,13 @@ def scan(text: str, tables: ActorTables) -> Scan:
     lowered = folded.lower()
     titles = tuple(tables.title_names.find(lowered)) if len(lowered) == len(folded) else ()
     return Scan(
-        text, folded, names, titles, tuple(h.start for h in names), {h.end: h for h in names}, {h.start: h for h in names}
+        text,
+        folded,
+        names,
+        titles,
+        tuple(h.start for h in names),
+        {h.end: h for h in names},
+        {h.start: h for h in names},
     )
 
 
@@ -84,7 +90,7 @@ def _inside_name(folded: str, hit: Hit, before: str, tables: ActorTables) -> boo
     plain = tables.words["not_names"]
     if before and before[0].isupper() and before not in plain and folded[hit.start - 1] == " ":
         at = hit.start - 1 - len(before)
-        starts_sentence = at < 2 or folded[at - 2] in ".!?\"" or folded[at - 1] != " "
+        starts_sentence = at < 2 or folded[at - 2] in '.!?"' or folded[at - 1] != " "
         titled = before.lower() in tables.titles or before.lower().rstrip(".") in tables.titles
         if not starts_sentence and not titled and not _known_word(before, tables):
             return True

@@ -142,9 +142,7 @@ def _holders(people: dict[str, Person]) -> dict[tuple[str, str], tuple[str, ...]
     return {key: tuple(dict.fromkeys(ids)) for key, ids in found.items()}
 
 
-def _famous(
-    people: dict[str, Person], bearers: dict[str, tuple[str, ...]], common: frozenset[str]
-) -> Iterator[str]:
+def _famous(people: dict[str, Person], bearers: dict[str, tuple[str, ...]], common: frozenset[str]) -> Iterator[str]:
     """Surnames that alone point to someone who led a state, a foreign ministry or a world body."""
     for surname, ids in bearers.items():
         if len(surname) < 4 or surname.lower() in common or not surname[0].isupper():
@@ -154,5 +152,12 @@ def _famous(
 
 
 _LEADING = frozenset(
-    {"supreme_leader", "head_of_state", "head_of_government", "foreign_minister", "organisation_head", "security_adviser"}
+    {
+        "supreme_leader",
+        "head_of_state",
+        "head_of_government",
+        "foreign_minister",
+        "organisation_head",
+        "security_adviser",
+    }
 )

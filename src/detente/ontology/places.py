@@ -42,7 +42,9 @@ class Candidate:
 class Gazetteer:
     """Places by name. Reading it changes nothing; look-ups take microseconds."""
 
-    def __init__(self, table: dict[str, Any], named: dict[str, tuple[Candidate, ...]], territories: dict[str, str]) -> None:
+    def __init__(
+        self, table: dict[str, Any], named: dict[str, tuple[Candidate, ...]], territories: dict[str, str]
+    ) -> None:
         self._table = table
         self._names: bytes = table["name_bytes"].tobytes()
         self._named = named

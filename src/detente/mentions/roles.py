@@ -1,0 +1,199 @@
+"""Phrases that name an actor by role: "Chinese officials", "the rebels", "Turkey's president", "police"."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from detente.mentions.draft import Draft
+from detente.mentions.phrases import agent_at, head_of, is_modifier, left_edge, objects_of
+from detente.mentions.setting import Setting
+from detente.model.actor import Actor
+from detente.model.mention import Mention
+from detente.model.sentence import Sentence, Token
+from detente.ontology.actors import ActorTables
+from detente.ontology.officeholders import RANK, slug
+from detente.ontology.titles import Agent, Title
+
+# Nouns for the state itself.
+STATE_NOUNS = frozenset({"government", "administration", "regime", "state", "leadership", "side", "junta", "cabinet"})
+# Sectors that follow from a word in front of the noun.
+_COLOUR = {
+    "opposition": "OPP", "rebel": "REB", "separatist": "REB", "militant": "REB", "guerrilla": "REB", "insurgent": "REB",
+    "terrorist": "REB", "dissident": "OPP", "refugee": "REF", "student": "EDU", "military": "MIL", "army": "MIL",
+    "police": "COP", "intelligence": "SPY", "paramilitary": "PRM", "muslim": "REL", "christian": "REL",
+}  # fmt: skip
+
+
+def role_drafts(
+    sentence: Sentence, names: dict[int, Mention], tables: ActorTables, where: Setting, published: date | None
+) -> list[Draft]:
+    """Every role phrase of the sentence that heads a noun phrase, or stands before the noun of an act."""
+    found: list[Draft] = []
+    for token in reversed(sentence.tokens):
+        if token.tag[:2] not in {"NN", "JJ"} or any(d.covers(token.index) for d in found):
+            continue
+        cover = names.get(token.index)
+        hit = agent_at(sentence, token.index, tables.agents)
+        if hit is None or _is_within_name(sentence, hit[0], token.index, cover):
+            continue
+        first, agent = hit
+        if token.tag[:2] == "JJ" and not (agent.institution or agent.plural or token.dep in _NOUN_DEPS):
+            continue
+        draft = _draft(sentence, first, token.index, agent, names, tables, where, published)
+        if draft:
+            found.append(draft)
+    return found
+
+
+_NOUN_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
+
+
+def _is_within_name(sentence: Sentence, first: int, last: int, cover: Mention | None) -> bool:
+    if cover is None:
+        return False
+    kind = cover.why.partition(":")[0]
+    if kind in {"state", "demonym", "people", "seat of government", "region"}:
+        return True
+    return cover.span.end >= sentence.tokens[last].end and cover.span.start <= sentence.tokens[first].start
+
+
+def _draft(
+    sentence: Sentence, first: int, last: int, agent: Agent, names: dict[int, Mention], tables: ActorTables,
+    where: Setting, published: date | None,
+) -> Draft | None:  # fmt: skip
+    head = head_of(sentence, sentence.tokens[first : last + 1])
+    if is_modifier(sentence, head):
+        noun = sentence.tokens[head.head]
+        if noun.lemma.lower() not in tables.words["act_nouns"] or not (agent.institution or agent.sector in _FORCES):
+            return None
+    edge = left_edge(sentence, head.index, first)
+    before, after = _owners(sentence, edge, first, head, names)
+    owners = _coordinated_last(before) or after
+    words = {t.lower for t in sentence.tokens[edge:first]}
+    country, placed = _country(owners, where, sentence.tokens[edge].start)
+    modifiers = words & tables.words["former"]
+    actor, why = actor_of_role(
+        agent, country, owners, words, sentence.cut(first, last).text, tables,
+        published=published, former=bool(modifiers), indefinite=bool(words & {"a", "an", "another", "some"}),
+    )  # fmt: skip
+    end = max(last, _last_of(sentence, after, head)) if after and not before else last
+    return Draft(
+        edge, end, head.index, (actor,), why if placed else f"{why}; country of the article" if country else f"{why}; no country named",
+        candidates=tuple(k for m in owners for k in m.candidates), names=(*before, *after), agent=agent.phrase,
+        plural=agent.plural, definite=bool(words & {"the", "this", "that", "both", "these", "those"}) or not words, owned=placed,
+    )  # fmt: skip
+
+
+_FORCES = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "CVL", "LAB", "OPP"})
+
+
+def _owners(
+    sentence: Sentence, edge: int, first: int, head: Token, names: dict[int, Mention]
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Names before the role noun within its phrase, and those after it ("of Kenya", "in Kyiv")."""
+    before = tuple(dict.fromkeys(names[i] for i in range(edge, first) if i in names))
+    after: list[Mention] = []
+    for token in objects_of(sentence, head.index, "of", "from", "in", "for"):
+        if token.index in names:
+            after.append(names[token.index])
+    return before, tuple(after[:1])
+
+
+def _coordinated_last(before: Sequence[Mention]) -> tuple[Mention, ...]:
+    """ "US and Chinese officials" at the noun are the Chinese ones; "Iran's Revolutionary Guard" is owned twice."""
+    return tuple(before[-1:])
+
+
+def _country(owners: Sequence[Mention], where: Setting, offset: int) -> tuple[str | None, bool]:
+    for mention in owners:
+        for actor in mention.actors:
+            return actor.country, True
+    return where.near(offset) or where.country, False
+
+
+def _last_of(sentence: Sentence, after: Sequence[Mention], head: Token) -> int:
+    """Last token of an owner joined by "of"; an owner joined by "in" stays a place."""
+    joined = {t.index for t in objects_of(sentence, head.index, "of")}
+    ends = [
+        t.index
+        for m in after
+        for t in sentence.tokens_in(m.span)
+        if joined & {u.index for u in sentence.tokens_in(m.span)}
+    ]
+    return max(ends, default=head.index)
+
+
+def actor_of_role(
+    agent: Agent, country: str | None, owners: Sequence[Mention], words: set[str], text: str, tables: ActorTables, *,
+    published: date | None, former: bool, indefinite: bool,
+) -> tuple[Actor, str]:  # fmt: skip
+    """Who a role noun names: the office-holder where one is known for the day, the state, or the role itself."""
+    owner = owners[0].actors[0] if owners and owners[0].actors else None
+    title = _title(agent, country, tables)
+    single = not (agent.plural or agent.institution or former or indefinite)
+    of_state = owner is None or owner.kind == "state" or (owner.country == "EUR")
+    if title and country and single and of_state and not words & _LESSER:
+        person = tables.holder(country, title.office, published)
+        if person:
+            return Actor(person.id, person.name, "person", country, title.sectors or ("GOV",), title.phrase), (
+                f"role: holder of the office on {published}"
+            )
+    if agent.phrase in STATE_NOUNS and country and of_state and country in tables.countries and not words & _LOCAL:
+        code = owner.id.removeprefix("country:") if owner and owner.id.startswith("country:") else country
+        state = tables.state(code)
+        return Actor(
+            state.id, state.name, "state", country, tuple(dict.fromkeys(("GOV", *state.sectors)))
+        ), "role: government"
+    sectors = role_sectors(agent, owner, words, former)
+    whose = (country or "").lower()
+    kind = "institution" if agent.institution else "generic"
+    office = title.phrase if title and not agent.plural else None
+    name = f"{text} ({tables.countries[country].name})" if country in tables.countries else text
+    return Actor(f"role:{whose}:{slug(agent.phrase)}", name, kind, country, sectors, office), "role"
+
+
+_LESSER = frozenset(
+    {
+        "vice",
+        "deputy",
+        "assistant",
+        "former",
+        "ex",
+        "shadow",
+        "opposition",
+        "local",
+        "regional",
+        "provincial",
+        "party",
+        "junior",
+        "another",
+        "new",
+        "next",
+        "previous",
+        "late",
+    }
+)
+_LOCAL = frozenset({"local", "provincial", "regional", "municipal", "city", "previous"})
+
+
+def _title(agent: Agent, country: str | None, tables: ActorTables) -> Title | None:
+    for title in tables.titles.get(agent.phrase, ()):
+        if (not title.countries or country in title.countries) and title.office in RANK:
+            return title
+    return None
+
+
+def role_sectors(agent: Agent, owner: Actor | None, words: set[str], former: bool) -> tuple[str, ...]:
+    """Sectors of a role noun, coloured by its owner and the words in front of it."""
+    sectors = [agent.sector]
+    if former and agent.sector in {"GOV", "MIL", "LEG"}:
+        sectors = ["ELI"]
+    colour = next((_COLOUR[w] for w in words if w in _COLOUR), None)
+    if colour and agent.sector in {"GOV", "UNK", "MIL", "CVL", "LEG", "PTY"}:
+        sectors = [agent.sector, colour] if agent.sector in {"LEG", "PTY"} else [colour]
+    if owner and owner.kind == "group" and owner.sectors and agent.sector in {"GOV", "MIL", "UNK", "REB"}:
+        sectors = list(owner.sectors)
+    if owner and owner.kind == "institution" and agent.sector in {"GOV", "UNK"}:
+        sectors = list(owner.sectors) or sectors
+    if owner and "PRE" in owner.sectors:
+        sectors.append("PRE")
+    return tuple(dict.fromkeys(sectors))

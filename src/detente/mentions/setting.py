@@ -1,0 +1,44 @@
+"""What an article is about, as far as that decides whose "government" or "police" are meant."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.model.actor import Actor
+from detente.model.mention import Mention
+
+# One country must be named this much more often than the next to be the one meant (judged on unmarked news texts).
+CLEAR = 2.0
+_BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The country an article deals with where one stands out, and the sentence in which each is named."""
+
+    country: str | None
+    named: tuple[tuple[int, str], ...]
+
+    def near(self, offset: int, window: int = 400) -> str | None:
+        """The one country named within `window` characters before `offset`; None where there are two."""
+        close = {c for at, c in self.named if offset - window <= at < offset}
+        return close.pop() if len(close) == 1 else None
+
+
+def setting(names: Sequence[Mention]) -> Setting:
+    """Read the setting off the names of an article."""
+    count: Counter[str] = Counter()
+    named = []
+    for mention in names:
+        for actor in mention.actors:
+            if actor.country and actor.country not in _BODIES:
+                count[actor.country] += 1
+                named.append((mention.span.start, actor.country))
+    ranked = count.most_common(2)
+    clear = bool(ranked) and (len(ranked) == 1 or ranked[0][1] >= CLEAR * ranked[1][1])
+    return Setting(ranked[0][0] if clear else None, tuple(named))
+
+
+def is_body(actor: Actor) -> bool:
+    """Whether the actor is an international body or a company, not part of one state."""
+    return actor.country in _BODIES
