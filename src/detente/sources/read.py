@@ -14,6 +14,7 @@ from detente.sources.fields import article_from
 from detente.sources.item import BadItem, SourceOptions
 from detente.sources.jsonlines import read_json, read_json_lines
 from detente.sources.markdown import front_matter, title_and_text
+from detente.sources.page import read_page
 from detente.sources.table import read_table
 
 Items = Iterator[Article | BadItem]
@@ -23,7 +24,8 @@ TEXT = frozenset({".txt", ".text", ""})
 MARKDOWN = frozenset({".md", ".markdown", ".mdown"})
 JSON_LINES = frozenset({".jsonl", ".ndjson", ".jl"})
 TABLES = frozenset({".csv", ".tsv"})
-KNOWN = TEXT | MARKDOWN | JSON_LINES | TABLES | {".json"}
+PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+KNOWN = TEXT | MARKDOWN | JSON_LINES | TABLES | PAGES | {".json"}
 
 
 def read_text(raw: bytes, *, name: str, options: SourceOptions, markdown: bool = False) -> Items:
@@ -55,6 +57,7 @@ _STREAMS: Mapping[str, StreamReader] = {
 _WHOLE: Mapping[str, StreamReader] = {
     **dict.fromkeys(TEXT, read_text),
     **dict.fromkeys(MARKDOWN, _read_markdown),
+    **dict.fromkeys(PAGES, read_page),
     ".json": read_json,
 }
 
