@@ -5,7 +5,7 @@ only facts of batches that the articles know; so it holds whole commits and noth
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,7 +26,8 @@ class EventFilter:
     """Which facts to give; None and empty mean all.
 
     `actor`, `recipient`: country codes that one of the actors, recipients has. `dyad`: two countries, either
-    way round. `types`, `statuses`: any of these. `since`, `until`: days; a fact counts where its days, or the
+    way round; with `visits`, also contacts that one of them has in the other and for which nobody else is named.
+    `types`, `statuses`: any of these. `since`, `until`: days; a fact counts where its days, or the
     day of publication where it has none, share one with the range. `as_of`: only what was published by that
     day; `recorded_by`: only what had been read by that moment (UTC, ISO 8601). `text`: words that the sentence
     holds. Columns that a table does not have are not looked at.
@@ -35,6 +36,7 @@ class EventFilter:
     actor: str | None = None
     recipient: str | None = None
     dyad: tuple[str, str] | None = None
+    visits: bool = False
     types: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     since: date | None = None
@@ -59,6 +61,18 @@ class StoredArticle:
     parsed: int
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleSource:
+    """Who published an article, and when. `source` is where it was read from."""
+
+    id: str
+    publisher: str
+    published: date | None
+    title: str
+    url: str
+    source: str
+
+
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
@@ -75,7 +89,7 @@ def _conditions(asked: EventFilter, table: str) -> tuple[str, list[Any]]:
         if country:
             clauses.append(_has(name if name in columns else "parties", country))
     if asked.dyad:
-        clauses += _between(asked.dyad, columns)
+        clauses.append(_between(asked.dyad, columns, visits=asked.visits))
     for name, values in (("type", asked.types), ("status", asked.statuses)):
         if values and name in columns:
             clauses.append((f"{name} IN ({', '.join('?' * len(values))})", list(values)))
@@ -93,17 +107,21 @@ def _conditions(asked: EventFilter, table: str) -> tuple[str, list[Any]]:
     return where, [value for _, values in clauses for value in values]
 
 
-def _between(dyad: tuple[str, str], columns: set[str]) -> list[tuple[str, list[Any]]]:
+def _between(dyad: tuple[str, str], columns: set[str], *, visits: bool) -> tuple[str, list[Any]]:
     """Facts between two countries: one acts on the other, or both act together."""
     one, two = (f" {country.upper()} " for country in dyad)
-    both: tuple[str, list[Any]] = ("contains(parties, ?) AND contains(parties, ?)", [one, two])
+    both = "contains(parties, ?) AND contains(parties, ?)"
     if "actors" not in columns:
-        return [both]
+        return both, [one, two]
     way = (
         "((contains(actors, ?) AND contains(recipients, ?)) OR (contains(actors, ?) AND contains(recipients, ?))"
         " OR (recipients = '' AND contains(actors, ?) AND contains(actors, ?)))"
     )
-    return [both, (way, [one, two, two, one, one, two])]
+    clause, values = f"({both} AND {way})", [one, two, one, two, two, one, one, two]
+    if visits:
+        clause += " OR (type = 'CONSULT' AND ((parties = ? AND place = ?) OR (parties = ? AND place = ?)))"
+        values += [one, two.strip(), two, one.strip()]
+    return f"({clause})", values
 
 
 class Record:
@@ -224,6 +242,21 @@ class Record:
         raise NotFoundError(
             f"The record {self.path} holds no fact {fact!r}. List facts with: detente events --format jsonl"
         )
+
+    def facts_of(self, table: str, *, articles: Iterable[str] = (), ids: Iterable[str] = ()) -> Iterator[Printed]:
+        """The facts of one table that these articles tell or that have these ids, in the order of the text."""
+        sql = (
+            f"SELECT fact FROM {table} WHERE article IN (SELECT unnest(?::VARCHAR[]))"
+            " OR id IN (SELECT unnest(?::VARCHAR[])) ORDER BY published, article, sentence, id"
+        )
+        for (fact,) in self._rows(sql, [list(articles), list(ids)]):
+            yield json.loads(fact)
+
+    def sources(self, ids: Iterable[str]) -> Mapping[str, ArticleSource]:
+        """Where the articles with these ids come from, without their text."""
+        names = "id, publisher, published, title, url, source"
+        rows = self._rows(f"SELECT {names} FROM articles WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)])
+        return {row[0]: ArticleSource(*row) for row in rows}
 
     def has_articles(self, ids: Iterable[str]) -> frozenset[str]:
         """Those of `ids` that the record holds."""
