@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from detente.events.attribution import find_attribution
 from detente.events.causes import cause_of, find_links
 from detente.events.circumstances import LEAD_SENTENCES, place_of, when_of
+from detente.events.completion import completed, is_open
 from detente.events.decision import Decision, decide
 from detente.events.proposal import Proposal, propose
 from detente.events.relation_model import Classified, RelationModel
@@ -64,7 +65,8 @@ class EventCoder:
             for (scene, proposal), answer in zip(proposals, answers, strict=True)
             if (event := self._event(article, scene, proposal, answer)) is not None
         ]
-        return Coded(_unique(events), tuple(link for scene in scenes for link in scene.links))
+        whole = [e for e in completed(events) if not is_open(e) or len(e.actors) > 1]
+        return Coded(_unique(whole), tuple(link for scene in scenes for link in scene.links))
 
     def _scene(self, article: Article, sentence: Sentence, mentions: Sequence[Mention]) -> _Scene:
         here = [m for m in mentions if m.sentence == sentence.index]

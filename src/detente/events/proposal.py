@@ -90,7 +90,8 @@ def _political(trigger: Trigger, roles: Roles) -> bool:
     if trigger.kind == "open":
         return bool(roles.actors and roles.recipients)
     if trigger.is_nominal:
-        return len(roles.actors) + len(roles.recipients) > 1
+        contact = trigger.coding is not None and trigger.coding.type == "CONSULT"
+        return len(roles.actors) + len(roles.recipients) > 1 or contact
     if trigger.coding is not None and trigger.coding.needs_party and not roles.recipients:
         return len(roles.actors) > 1
     if not roles.actors:

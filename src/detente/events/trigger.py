@@ -50,7 +50,7 @@ def _verb_triggers(sentence: Sentence, verb: Token, lexicon: Lexicon) -> Iterato
     key = next((k for k in keys if k in lexicon.verbs), None)
     if key is not None:
         yield Trigger(verb.index, verb.index, "verb", key, lexicon.verbs[key])
-    elif not any(k in lexicon.plain_verbs for k in keys[-1:]):
+    elif not any(k in lexicon.plain_verbs for k in keys):
         yield Trigger(verb.index, verb.index, "open", keys[-1], None)
 
 
@@ -70,9 +70,10 @@ def _constructions(sentence: Sentence, verb: Token, keys: tuple[str, ...], lexic
                 yield Trigger(noun, verb.index, "combination", f"{key}+{entry.word_class}", coding)
                 break
         else:
-            if not entry.verb_only and keys[-1] in lexicon.light_verbs:
+            light = next((k for k in keys if k in lexicon.light_verbs), None)
+            if light is not None and not entry.verb_only:
                 coding = _turned(sentence, noun, entry, lexicon)
-                yield Trigger(noun, verb.index, "light", f"{keys[-1]}+{entry.word_class}", coding)
+                yield Trigger(noun, verb.index, "light", f"{light}+{entry.word_class}", coding)
 
 
 def _governed_nouns(sentence: Sentence, verb: Token) -> tuple[int, ...]:

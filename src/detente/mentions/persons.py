@@ -9,7 +9,7 @@ from detente.ontology.actors import ActorTables
 from detente.ontology.names import Hit
 
 _PARTICLE = r"(?:al|el|bin|bint|ibn|ben|de|da|di|do|dos|das|del|della|von|van|der|den|la|le|du|abu|ould|y|e|ter|zu|af)"
-_CAP = r"(?:(?:[A-Z]\.)+|(?:al-|el-|as-|ad-|ash-|an-|ar-|at-|d'|O'|Mc)?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:['-][A-Za-z]?[a-z]+)*)"
+_CAP = r"(?:(?:[A-Z]\.)+|(?:al-|el-|as-|ad-|ash-|an-|ar-|at-|d'|O'|Mc)?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Za-z]?[a-z]+|'(?!s\b)[A-Za-z]?[a-z]+)*)"
 NAME = re.compile(rf"{_CAP}(?: (?:{_PARTICLE} )*{_CAP}){{0,4}}")
 _NAME_BEFORE = re.compile(rf"({_CAP}(?: (?:{_PARTICLE} )*{_CAP}){{1,4}}),? (?:the |a |an )?$")
 _OF = re.compile(r" (?:of|for|to) (?:the )?")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from detente.model.actor import Actor, Party
 from detente.model.clause import preposition_objects
 from detente.model.mention import Mention
-from detente.model.sentence import Sentence
+from detente.model.sentence import Sentence, Token
 
 _MODIFIERS = ("poss", "amod", "compound", "nmod")
 _NO_PARTY_TAGS = ("PRP", "WDT", "WP", "EX", "DT", "CD", "VBG")
@@ -21,6 +21,7 @@ class Cast:
             for mention in mentions
             if mention.kind == "actor" and mention.sentence == sentence.index
             for token in sentence.tokens_in(mention.span)
+            if not _describes(token, mention)
         }
 
     def at(self, token: int) -> Mention | None:
@@ -60,3 +61,8 @@ class Cast:
         left = [t.index for t in self.sentence.children(token, "det", "amod", "compound", "nummod", "poss")]
         span = self.sentence.cut(min([token, *left]), token)
         return (Party(Actor(id=f"text:{span.text.lower()}", name=span.text, kind="generic"), span),)
+
+
+def _describes(token: Token, mention: Mention) -> bool:
+    """Whether a role word stands as an adjective and names nobody ("military exercises")."""
+    return token.dep in ("amod", "compound") and bool(mention.actors) and mention.actors[0].kind == "generic"

@@ -12,11 +12,17 @@ _CLAUSE_DEPS = ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "par
 
 def verb_keys(sentence: Sentence, verb: Token) -> tuple[str, ...]:
     """The lexicon keys a verb may be found under, the most particular first ("call_off", "call_for", "call")."""
+    after = [t.lower for t in sentence.children(verb.index, "prt", "prep", "dative")]
+    after += [t.lower for t in sentence.children(verb.index, "advmod") if t.index > verb.index]
+    lemmas = _lemmas(verb)
+    return (*(f"{lemma}_{word}" for lemma in lemmas for word in after), *lemmas)
+
+
+def _lemmas(verb: Token) -> tuple[str, ...]:
+    """The lemma, and the one with the "e" that rule-based lemmatizers lose ("staged" -> "stag")."""
     lemma = verb.lemma.lower()
-    particles = [f"{lemma}_{t.lower}" for t in sentence.children(verb.index, "prt")]
-    preps = [f"{lemma}_{t.lower}" for t in sentence.children(verb.index, "prep", "dative")]
-    adverbs = [f"{lemma}_{t.lower}" for t in sentence.children(verb.index, "advmod") if t.index > verb.index]
-    return (*particles, *preps, *adverbs, lemma)
+    lost_e = verb.tag in ("VBD", "VBN", "VBG") and verb.lower in (f"{lemma}ed", f"{lemma}ing")
+    return (f"{lemma}e", lemma) if lost_e else (lemma,)
 
 
 def is_verb(token: Token) -> bool:

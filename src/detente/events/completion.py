@@ -1,0 +1,54 @@
+"""Events that name one side alone: the other side from what the article is about."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.model import Event, Party
+
+
+def completed(events: Sequence[Event]) -> tuple[Event, ...]:
+    """Contacts with one known country get the other country of the article's main pair.
+
+    "The postponement of an earlier trip by the minister" in a report on two countries is a trip to the other one. An
+    event whose country is not of the main pair, or a report without a main pair, stays as it is.
+    """
+    pair = _main_pair(events)
+    if pair is None:
+        return tuple(events)
+    names = _states(events)
+    return tuple(_with_other(event, pair, names) for event in events)
+
+
+def is_open(event: Event) -> bool:
+    """Whether a contact names parties of one country only."""
+    return event.type == "CONSULT" and len({p.country for p in event.parties}) == 1 and not event.recipients
+
+
+def _main_pair(events: Sequence[Event]) -> frozenset[str] | None:
+    pairs = Counter(
+        frozenset(countries)
+        for event in events
+        if len(countries := {p.country for p in event.parties if p.country}) == 2
+    )
+    return pairs.most_common(1)[0][0] if pairs else None
+
+
+def _states(events: Sequence[Event]) -> dict[str, Party]:
+    """A party for each country: the state itself where it is named, else whoever is named of it first."""
+    found: dict[str, Party] = {}
+    for party in (p for event in events for p in event.parties if p.country):
+        known = found.get(party.country or "")
+        if known is None or (known.actor.kind != "state" and party.actor.kind == "state"):
+            found[party.country or ""] = party
+    return found
+
+
+def _with_other(event: Event, pair: frozenset[str], names: dict[str, Party]) -> Event:
+    countries = {p.country for p in event.parties}
+    if not is_open(event) or not countries <= pair:
+        return event
+    other = next(iter(pair - countries), None)
+    if other is None or names[other].actor.kind != "state":
+        return event
+    return replace(event, recipients=(names[other],), basis=(*event.basis, "recipient: the article's main pair"))
