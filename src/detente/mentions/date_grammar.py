@@ -25,15 +25,20 @@ def _alternatives(words: dict[str, int]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
+def number_pattern() -> str:
+    """Digits or number words, as a pattern."""
+    words = load_date_words().numbers
+    tens = "|".join(w for w, n in words.items() if 20 <= n < 100)
+    ones = "|".join(w for w, n in words.items() if 0 < n < 10 and len(w) > 2)
+    return rf"(?:\d{{1,3}}|a couple of|(?:{tens})[ -](?:{ones})|{_alternatives(words)})"
+
+
 def _fragments(words: DateWords) -> dict[str, str]:
     full = [w for w in words.months if len(w) > 4 or w in ("may", "june", "july")]
     short = [w for w in words.months if w not in full]
     month = rf"(?:(?:{'|'.join(full)})\b|(?:{'|'.join(sorted(short, key=len, reverse=True))})\b\.?)"
     weekday = "(?:" + "|".join(w if len(w) > 5 else rf"{w}\." for w in words.weekdays) + ")"
     day = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
-    tens = "|".join(w for w, n in words.numbers.items() if 20 <= n < 100)
-    ones = "|".join(w for w, n in words.numbers.items() if 0 < n < 10 and len(w) > 2)
-    number = rf"(?:\d{{1,3}}|a couple of|(?:{tens})[ -](?:{ones})|{_alternatives(words.numbers)})"
     units = "(?:day|week|weekend|fortnight|month|quarter|year|decade)"
     part = (
         r"(?:early(?: in)?|mid(?:dle of)?|late(?: in)?|(?:the )?(?:very )?(?:beginning|start|middle|end|close) of"
@@ -43,10 +48,11 @@ def _fragments(words: DateWords) -> dict[str, str]:
         "MON": month,
         "WD": weekday,
         "DAY": day,
-        "NUM": number,
+        "NUM": number_pattern(),
         "UNIT": units,
         "PART": part,
         "Y": r"(?:1[0-9]|20)\d\d(?!\d)",
+        "OF": r"(?:,? (?P<year>(?:1[0-9]|20)\d\d(?!\d))|,? (?:of )?(?P<rel>last|next|this) year)?",
         "TO": r"(?:\s?[-–—]\s?|\s(?:to|through|until|till|and)\s)",
         "REL": r"(?:this past|this coming|last|next|this|past|coming|current|the past)",
         "ORD": f"(?:{_alternatives(words.ordinals)})",
@@ -66,12 +72,12 @@ _RULES: tuple[tuple[str, Reader, str], ...] = (
         "",
     ),
     (
-        r"(?P<mon>{MON}) (?P<day>{DAY}){TO}(?P<mon2>{MON} )?(?P<day2>{DAY})(?:,? (?P<year>{Y}))?",
+        r"(?P<mon>{MON}) (?P<day>{DAY}){TO}(?P<mon2>{MON} )?(?P<day2>{DAY}){OF}",
         readings.read_day_range,
         "",
     ),
     (
-        r"(?P<day>{DAY})(?: (?P<mon>{MON}))?{TO}(?P<day2>{DAY}) (?P<mon2>{MON})(?:,? (?P<year>{Y}))?",
+        r"(?P<day>{DAY})(?: (?P<mon>{MON}))?{TO}(?P<day2>{DAY}) (?P<mon2>{MON}){OF}",
         readings.read_day_range,
         "",
     ),
@@ -80,7 +86,12 @@ _RULES: tuple[tuple[str, Reader, str], ...] = (
     (r"(?P<part>{PART})(?P<mon>{MON})", readings.read_month_year, ""),
     (r"(?P<mon>{MON})", readings.read_month_year, "month"),
     (r"(?P<part>{PART})?(?P<rel>{REL}) (?P<mon>{MON})", readings.read_relative_month, ""),
-    (r"(?:(?:earlier|later|early|late) )?(?:(?P<rel>{REL}) )?(?P<wd>{WD})(?:,? (?:of )?(?P<week>last|next|this) week)?", readings.read_weekday, ""),
+    (
+        r"(?:(?:earlier|later|early|late) )?(?:(?P<rel>{REL}) )?(?P<wd>{WD})"
+        r"(?:,? (?:of )?(?P<week>last|next|this) week)?",
+        readings.read_weekday,
+        "",
+    ),
     (r"(?P<week>last|next|this) week,? (?:on )?(?P<wd>{WD})", readings.read_weekday, ""),
     (r"(?P<wd>{WD}){TO}(?P<wd2>{WD})", readings.read_weekday_range, ""),
     (
@@ -100,7 +111,11 @@ _RULES: tuple[tuple[str, Reader, str], ...] = (
         readings.read_shifted,
         "",
     ),
-    (r"(?:(?:early|late|later|earlier|mid) )?(?:the )?(?P<way>that|previous|following|next|same) (?P<unit>{UNIT})", readings.read_neighbour, ""),
+    (
+        r"(?:(?:early|late|later|earlier|mid) )?(?:the )?(?P<way>that|previous|following|next|same) (?P<unit>{UNIT})",
+        readings.read_neighbour,
+        "",
+    ),
     (
         r"(?:the )?(?P<ord>{ORD})(?: fiscal)?[ -](?:(?P<half>half)|quarter)"
         r"(?:,? (?:of )?(?:fiscal )?(?:(?P<year>{Y})|(?P<rel>last|this|next) year|the year))?",

@@ -85,14 +85,16 @@ def read_month_day(groups: Groups, frame: Frame) -> Period | None:
 
 
 def read_day_range(groups: Groups, frame: Frame) -> Period | None:
-    opening, closing = groups["mon"] or groups["mon2"], groups["mon2"] or groups["mon"]
-    first = read_month_day({**groups, "mon": opening.strip()}, frame)
+    """ "March 16-18", "30 March to 2 April": the first day as a date alone, the last one the next such day."""
+    opening = (groups["mon"] or groups["mon2"]).strip()
+    closing = (groups["mon2"] or groups["mon"]).strip()
+    first = read_month_day({**groups, "mon": opening}, frame)
     if first is None or first.start is None:
         return None
-    month, number, year = _month(closing.strip()), _day(groups["day2"]), first.start.year
-    if groups.get("year") and first.start.month > month:
-        first = calendar.day(year - 1, first.start.month, first.start.day)
-    last = calendar.day(year + (not groups.get("year") and month < _month(opening.strip())), month, number)
+    year, turns = first.start.year, _month(closing) < _month(opening)
+    if groups.get("year") and turns:
+        first, year = calendar.day(year - 1, first.start.month, first.start.day), year - 1
+    last = calendar.day(year + turns, _month(closing), _day(groups["day2"]))
     if first is None or last is None or first.start is None or last.start is None or first.start > last.start:
         return None
     return Period(first.start, last.start, "range", first.stated)

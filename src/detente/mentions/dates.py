@@ -11,12 +11,14 @@ from detente.mentions.calendar import Period, Tense
 from detente.mentions.date_grammar import Rule, rules
 from detente.mentions.date_readings import Frame
 from detente.mentions.durations import find_durations
-from detente.mentions.tense import clause_tense
+from detente.mentions.tense import span_tense
 from detente.model.mention import Mention
 from detente.model.sentence import Sentence, Token
 from detente.model.span import Span
 from detente.model.when import When, WhenBasis
 from detente.ontology.dates import load_date_words
+
+_PLAIN = str.maketrans("\u00a0\u202f\u2009\n’", "    '")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def find_dates(sentence: Sentence, *, published: date | None) -> tuple[Mention, 
             continue
         span = _span(sentence, match)
         tokens = sentence.tokens_in(span)
-        tense = _tense(sentence, tokens)
+        tense = span_tense(sentence, span)
         period = match.rule.read(match.groups, Frame(published, tense, anchor))
         if period is None:
             why = "no day of publication" if published is None else "nothing in the sentence to count from"
@@ -108,18 +110,15 @@ def _hint() -> re.Pattern[str]:
 
 
 def _matches(text: str) -> Iterator[_Match]:
+    # one character for one, so that offsets hold
+    text = text.translate(_PLAIN)
     if not _hint().search(text):
         return
-    words = load_date_words()
     for rule in rules():
         for match in rule.pattern.finditer(text):
             groups = match.groupdict()
             names = [groups[k] for k in ("mon", "mon2", "wd", "wd2") if groups.get(k)]
             if any(n[0].islower() for n in names):
-                continue
-            if groups.get("mon") and groups["mon"].lower() in ("mar", "may") and not groups["mon"][0].isupper():
-                continue
-            if rule.bare == "month" and groups["mon"].lower() not in words.months:
                 continue
             yield _Match(match.start(), match.end(), rule, groups)
 
@@ -164,12 +163,6 @@ def _counts(sentence: Sentence, match: _Match) -> bool:
     """Whether a number that looks like a year counts what follows it ("in 2000 villages")."""
     token = next(iter(sentence.tokens_in(_span(sentence, match))), None)
     return token is not None and token.dep == "nummod" and sentence.tokens[token.head].tag in ("NNS", "NNPS")
-
-
-def _tense(sentence: Sentence, tokens: tuple[Token, ...]) -> Tense:
-    inside = {t.index for t in tokens}
-    head = next((t for t in tokens if t.head not in inside), None)
-    return clause_tense(sentence, head.index) if head is not None else "past"
 
 
 def _preposition(sentence: Sentence, tokens: tuple[Token, ...]) -> str:

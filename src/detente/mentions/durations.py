@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from detente.mentions.date_grammar import number_pattern
 from detente.mentions.date_readings import count_of
 from detente.model.mention import Mention
 from detente.model.sentence import Sentence
@@ -14,8 +15,7 @@ from detente.ontology.dates import load_date_words
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     words = load_date_words()
-    number = "|".join(sorted(words.numbers, key=len, reverse=True))
-    number = rf"(?:\d{{1,3}}|(?:{number})(?:[ -](?:{number}))?)"
+    number = number_pattern()
     lead = "|".join(sorted(words.duration_leads, key=len, reverse=True))
     unit = "day|week|month|year"
     return re.compile(

@@ -5,6 +5,7 @@ speaks of and the nearness of the other places named add to it. All names of an 
 candidate is drawn to where the likely readings of the other names lie. One name has one sense in an article.
 """
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 MOST_CANDIDATES = 24
-# divisions of so many people are as well known as cities; smaller ones yield to a town of the same name
+# divisions of fewer people, and those with a large town of the same name, yield to the town
 LARGE_DIVISION = 1_000_000
 
 
@@ -48,8 +49,7 @@ def choose(names: Sequence[Named], *, gazetteer: Gazetteer, countries: Sequence[
     spoken = frozenset(countries) | {c for c in own if c}
     rows: list[tuple[int, Candidate, float]] = []
     for at, named in enumerate(distinct):
-        scored = [(c, _base(c, named, gazetteer, spoken)) for c in gazetteer.candidates(named.name)]
-        scored.sort(key=lambda row: -row[1])
+        scored = _scored(named, gazetteer, spoken)
         rows += [(at, c, s) for c, s in scored[:MOST_CANDIDATES]]
     if not rows:
         return {n: Choice(None, 0.0, ()) for n in distinct}
@@ -62,28 +62,43 @@ def choose(names: Sequence[Named], *, gazetteer: Gazetteer, countries: Sequence[
     return found
 
 
-def _base(candidate: Candidate, named: Named, gazetteer: Gazetteer, spoken: frozenset[str]) -> float:
-    import math  # noqa: PLC0415
+def _scored(named: Named, gazetteer: Gazetteer, spoken: frozenset[str]) -> list[tuple[Candidate, float]]:
+    """The candidates of a name, best first by what is known of each alone."""
+    found = gazetteer.candidates(named.name)
+    towns = [c for c in found if c.kind in ("city", "capital")]
+    scored = []
+    for candidate in found:
+        score = _base(candidate, spoken)
+        if candidate.kind in ("admin1", "admin2") and not candidate.well_known:
+            weight = load_place_words().weights["division"]
+            # of the divisions only the US states have an own GeoNames id in the table, and all of those are well known
+            small = candidate.population < LARGE_DIVISION and candidate.place.geonames_id is None
+            yields = small or any(_heads(t, candidate) for t in towns)
+            score += -weight if named.division else weight if yields else 0.0
+        if named.container:
+            inside = lies_in(candidate, named.container, gazetteer)
+            score += load_place_words().weights["container" if inside else "outside"]
+        scored.append((candidate, score))
+    return sorted(scored, key=lambda row: -row[1])
 
-    weights = load_place_words().weights
+
+def _base(candidate: Candidate, spoken: frozenset[str]) -> float:
+    words = load_place_words()
     score = math.log10(candidate.population + 100)
-    if candidate.kind == "capital":
-        score += weights["capital"]
+    if candidate.kind == "capital" or words.seats.get(candidate.place.name) == candidate.place.country:
+        score += words.weights["capital"]
     if candidate.well_known:
-        score += weights["well_known"]
-    elif candidate.kind in ("admin1", "admin2") and candidate.population < LARGE_DIVISION:
-        score += -weights["division"] if named.division else weights["division"]
+        score += words.weights["well_known"]
     if candidate.alternate:
-        score += weights["alternate"]
+        # the names that English had for large cities (Bombay, Peking, Kiev) are known to all, those of towns to few
+        score += words.weights["large_alternate" if candidate.population > LARGE_DIVISION else "alternate"]
     if candidate.place.country in spoken:
-        score += weights["article_country"]
-    if named.container:
-        score += weights["container"] if _inside(candidate, named.container, gazetteer) else weights["outside"]
+        score += words.weights["article_country"]
     return score
 
 
-def _inside(candidate: Candidate, container: str, gazetteer: Gazetteer) -> bool:
-    """Whether the candidate lies in the country or division that follows its name."""
+def lies_in(candidate: Candidate, container: str, gazetteer: Gazetteer) -> bool:
+    """Whether the candidate lies in the country or division named `container`."""
     if candidate.kind == "country":
         return False
     folded = fold(container)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from detente.mentions.place_choice import Choice, Named, choose
-from detente.mentions.place_spans import PlaceSpan, find_spans, surnames
+from detente.mentions.place_choice import Choice, Named, choose, lies_in
+from detente.mentions.place_spans import KNOWN, PlaceSpan, find_spans, surnames
 from detente.model.mention import Mention
 from detente.model.place import Place
 from detente.model.sentence import Sentence
@@ -15,8 +15,9 @@ from detente.ontology.places import Gazetteer
 
 # signs that hold even where a person of that name is in the article
 SURE_SIGNS = frozenset({"after in", "after near", "after across", "after throughout", "after outside"})
-# what follows a place name in "Paris, Texas", "Odessa (Ukraine)", "Springfield, Ill."
-_CONTAINER = re.compile(r"(?:,\s+|\s+\()((?:[A-Z][\w'’.-]*\s?){1,3})")
+# what follows a place name in "Paris, Texas", "Odessa (Ukraine)", "Springfield, Ill.", "Palmyra in Syria",
+# "Winchester, Hampshire, England"
+_CONTAINER = re.compile(r"(?:,\s+|\s+\(|\s+in\s+(?:the\s+)?)((?:[A-Z][\w'’.-]*\s?){1,3})")
 
 
 def find_places(
@@ -43,7 +44,8 @@ def find_places(
     known = {c for m in actors for a in m.actors for c in (a.country,) if c}
     context = [Named(dateline)] if dateline else []
     chosen = choose([*named, *context], gazetteer=gazetteer, countries=(*countries, *sorted(known)))
-    return tuple(_mention(s, chosen[n]) for s, n in zip(spans, _one_sense(named, chosen), strict=True))
+    resolved = [(s, chosen[n]) for s, n in zip(spans, _one_sense(named, chosen), strict=True)]
+    return tuple(_mention(s, c) for s, c in resolved if c.candidate or s.why != KNOWN)
 
 
 def _people(actors: Sequence[Mention]) -> frozenset[str]:
@@ -66,13 +68,27 @@ def name_in(text: str, start: int, end: int, *, gazetteer: Gazetteer) -> Named:
     words = load_place_words()
     following = re.match(r"\s+([A-Za-z]+)", after)
     division = following is not None and following[1].lower() in words.division_words
-    container = ""
-    match = _CONTAINER.match(after)
-    if match:
-        container = _expanded(match[1].strip(), gazetteer)
     name = text[start:end]
     short = name.endswith(".") or after.startswith(".")
-    return Named(words.state_abbreviations.get(fold(name), name) if short else name, container, division)
+    name = words.state_abbreviations.get(fold(name), name) if short else name
+    return Named(name, _container(name, after, gazetteer), division)
+
+
+def _container(name: str, after: str, gazetteer: Gazetteer) -> str:
+    """The country or division named after a place that holds a place of this name, or "".
+
+    A list ("Lebanon, Syria and Jordan") looks the same: after a country's name only a division counts.
+    """
+    match = _CONTAINER.match(after)
+    for _ in range(2):
+        if match is None:
+            break
+        found = _expanded(match[1].strip(), gazetteer)
+        listed = gazetteer.country(name) is not None and gazetteer.country(found) is not None
+        if found and not listed and any(lies_in(c, found, gazetteer) for c in gazetteer.candidates(name)):
+            return found
+        match = _CONTAINER.match(after, match.end(1))
+    return ""
 
 
 def _expanded(raw: str, gazetteer: Gazetteer) -> str:

@@ -2,10 +2,26 @@
 
 from detente.mentions.calendar import Tense
 from detente.model.sentence import Sentence, Token
+from detente.model.span import Span
 from detente.ontology.dates import load_date_words
 
 ATTRIBUTIVE = frozenset({"poss", "compound", "nmod", "amod"})
 VERBAL = frozenset({"VERB", "AUX"})
+
+
+def span_tense(sentence: Sentence, span: Span) -> Tense:
+    """The tense in which a date at `span` is to be read.
+
+    A deadline ("by May", "through January") in a past clause may lie on either side: it is read as the nearest.
+    """
+    tokens = sentence.tokens_in(span)
+    inside = {t.index for t in tokens}
+    head = next((t for t in tokens if t.head not in inside), None)
+    if head is None:
+        return "past"
+    tense = clause_tense(sentence, head.index)
+    before = sentence.tokens[tokens[0].index - 1].lower if tokens[0].index else ""
+    return "present" if tense == "past" and before in load_date_words().deadline_words else tense
 
 
 def clause_tense(sentence: Sentence, index: int) -> Tense:

@@ -22,6 +22,7 @@ class DateWords:
     before_year: frozenset[str]
     before_season: frozenset[str]
     before_day: frozenset[str]
+    deadline_words: frozenset[str]
     future_cues: frozenset[str]
     future_auxiliaries: frozenset[str]
     duration_leads: tuple[str, ...]
@@ -48,6 +49,7 @@ def load_date_words() -> DateWords:
             before_year=frozenset(raw["before_year"]),
             before_season=frozenset(raw["before_season"]),
             before_day=frozenset(raw["before_day"]),
+            deadline_words=frozenset(raw["deadline_words"]),
             future_cues=frozenset(raw["future_cues"]),
             future_auxiliaries=frozenset(raw["future_auxiliaries"]),
             duration_leads=tuple(raw["duration_leads"]),

@@ -21,6 +21,7 @@ class PlaceWords:
     company_words: frozenset[str]
     division_words: frozenset[str]
     weak_names: frozenset[str]
+    seats: dict[str, str]
     state_abbreviations: dict[str, str]
     weights: dict[str, float]
 
@@ -33,8 +34,9 @@ def load_place_words() -> PlaceWords:
         lists = {
             name: frozenset(raw[name])
             for name in PlaceWords.__dataclass_fields__
-            if name not in ("state_abbreviations", "weights")
+            if name not in ("seats", "state_abbreviations", "weights")
         }
-        return PlaceWords(**lists, state_abbreviations=raw["state_abbreviations"], weights=raw["weights"])
+        tables = {name: raw[name] for name in ("seats", "state_abbreviations", "weights")}
+        return PlaceWords(**lists, **tables)
     except (KeyError, TypeError) as error:
         raise OntologyError(f"ontology/place_words.yaml: {error} is missing or broken; restore the file") from error

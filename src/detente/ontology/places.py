@@ -142,7 +142,7 @@ def _named_places(table: dict[str, Any]) -> tuple[dict[str, tuple[Candidate, ...
         latitude, longitude, geonames_id, people = points.get(code, (None, None, None, 0))
         own = None if row["kind"] == "former" else geonames_id
         place = Place(row["name"], row["country"], None, latitude, longitude, own, "region" if territory else "country")
-        found = Candidate(place, "region" if territory else "country", people)
+        found = Candidate(place, "region" if territory else "country", people, well_known=territory)
         for name in (row["name"], *filter(None, row["aliases"].split("|"))):
             named.setdefault(fold(name), (found,))
         for demonym in filter(None, row["demonyms"].split("|")):
@@ -163,6 +163,6 @@ def _country_points(table: dict[str, Any]) -> dict[str, tuple[float | None, floa
     for row in (table["kind"] == _KINDS.index("country")).nonzero()[0]:
         latitude, longitude = float(table["latitude"][row]), float(table["longitude"][row])
         code = str(table["countries"][table["country"][row]])
-        point = (None, None) if math.isnan(latitude) else (latitude, longitude)
+        point = (None, None) if math.isnan(latitude) else (round(latitude, 4), round(longitude, 4))
         found[code] = (*point, int(table["geonames_id"][row]), int(table["population"][row]))
     return found
