@@ -207,6 +207,6 @@ def _goes_on(head: Token, after: Token) -> bool | None:
 def _moves(sentence: Sentence, governor: Token) -> bool:
     words = load_place_words()
     if governor.lemma.lower() in words.motion_words:
-        return True
+        return not any(t.lemma.lower() in words.messages for t in sentence.children(governor.index, "dobj", "nsubjpass"))
     above = sentence.head(governor.index)
     return governor.dep in ("prep", "advmod") and above is not None and above.lemma.lower() in words.motion_words

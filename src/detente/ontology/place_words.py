@@ -14,6 +14,7 @@ class PlaceWords:
     locative: frozenset[str]
     motion: frozenset[str]
     motion_words: frozenset[str]
+    messages: frozenset[str]
     of_heads: frozenset[str]
     place_verbs: frozenset[str]
     place_nouns: frozenset[str]
