@@ -13,6 +13,10 @@ from detente.ontology.load import read_yaml
 
 # An anaphoric word counts for this many sentences after the last actor name.
 REACH = 4
+# A report is about relations, and then read whole, where at least this share of its sentences passes on its own and
+# that many countries are named: little is lost then that a reader of it would have seen.
+WHOLE_SHARE = 0.4
+WHOLE_COUNTRIES = 2
 
 WordClass = Literal["strong", "weak", "political", "anaphora"]
 _NOT_LETTER = re.compile(r"[^a-zà-ÿ]")
@@ -95,10 +99,19 @@ def _names_by_sentence(sentences: Sequence[Span], names: Sequence[Mention]) -> l
 
 
 def keep(text: str, sentences: Sequence[Span], names: Sequence[Mention]) -> tuple[int, ...]:
-    """The numbers of the sentences that deserve a parse.
+    """The numbers of the sentences that deserve a parse: all of a report that is about relations, else the fit ones."""
+    fit = _fit(text, sentences, names)
+    countries = {actor.country for mention in names for actor in mention.actors if actor.country}
+    if len(fit) >= WHOLE_SHARE * len(sentences) and len(countries) >= WHOLE_COUNTRIES:
+        return tuple(range(len(sentences)))
+    return fit
 
-    A sentence is kept where it names an actor, or holds a word that may stand for one named in the four
-    sentences before, and holds an event word. Common words ("offer", "report") count only beside a second
+
+def _fit(text: str, sentences: Sequence[Span], names: Sequence[Mention]) -> tuple[int, ...]:
+    """The sentences that pass on their own.
+
+    One does where it names an actor, or holds a word that may stand for one named in the four sentences before, and
+    holds an event word. Common words ("offer", "report") count only beside a second
     actor or a political word. Word lists: ontology/gate.yaml.
     """
     kept = []

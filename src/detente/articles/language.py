@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 # Below a sentence the guess is worthless; beyond a few hundred words it no longer changes.
-SHORTEST = 80
+SHORTEST = 60
 ENOUGH = 1500
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import code, engagements, events, explain, read
+from detente.cli import brief, code, engagements, events, explain, read
 from detente.errors import DetenteError
 from detente.version import __version__
 
@@ -39,6 +39,7 @@ app.command("code")(code.code)
 app.command("read")(read.read)
 app.command("events")(events.events)
 app.command("engagements")(engagements.engagements)
+app.command("brief")(brief.brief)
 app.command("explain")(explain.explain)
 
 

@@ -20,6 +20,7 @@ from detente.model import CODER, Article, Report
 if TYPE_CHECKING:
     from detente.pipeline import Coder, CoderOptions
     from detente.record.rows import CodedArticle
+    from detente.record.writer import Writer
     from detente.sources.item import BadItem, SourceOptions
 
 # Articles a process takes at once, chunks that wait per process, and how often the record is written.
@@ -39,6 +40,7 @@ class Tally:
     facts: int = 0
     known: int = 0
     foreign: int = 0
+    copies: int = 0
     bad: int = 0
     seen: int = 0
     interrupted: bool = False
@@ -61,17 +63,28 @@ def _start_worker(options: "CoderOptions") -> None:
     _coder(options)
 
 
-def code_chunk(articles: Sequence[Article], options: "CoderOptions") -> Coded:
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A prepared article to be coded; a copy of another is only stored."""
+
+    article: Article
+    signature: str
+    copy_of: str | None
+
+
+def code_chunk(jobs: Sequence[Job], options: "CoderOptions") -> Coded:
     """Code prepared articles; one that fails is reported and does not take the others with it."""
     from detente.record.rows import coded_article  # noqa: PLC0415
     from detente.record.writer import now  # noqa: PLC0415
     from detente.sources.item import BadItem  # noqa: PLC0415
 
     name, done, bad = coder_name(options), [], []
-    for article in articles:
+    for job in jobs:
+        article, told = job.article, job.article.language == "en" and job.copy_of is None
         try:
-            report = _coder(options).code(article) if article.language == "en" else Report(article)
-            done.append(coded_article(report, coder=name, read_at=now()))
+            report = _coder(options).code(article) if told else Report(article)
+            row = coded_article(report, coder=name, read_at=now(), copy_of=job.copy_of, signature=job.signature)
+            done.append(row)
         except DetenteError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever one article brings about, the others are read
@@ -80,10 +93,10 @@ def code_chunk(articles: Sequence[Article], options: "CoderOptions") -> Coded:
     return done, bad
 
 
-def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    chunk: list[Article] = []
-    for article in articles:
-        chunk.append(article)
+def _chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
+    chunk: list[Job] = []
+    for job in jobs:
+        chunk.append(job)
         if len(chunk) == CHUNK:
             yield chunk
             chunk = []
@@ -91,12 +104,12 @@ def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield chunk
 
 
-def _in_one_process(chunks: Iterable[list[Article]], options: "CoderOptions") -> Generator[Coded, None, None]:
+def _in_one_process(chunks: Iterable[list[Job]], options: "CoderOptions") -> Generator[Coded, None, None]:
     for chunk in chunks:
         yield code_chunk(chunk, options)
 
 
-def _in_processes(chunks: Iterable[list[Article]], options: "CoderOptions", jobs: int) -> Generator[Coded, None, None]:
+def _in_processes(chunks: Iterable[list[Job]], options: "CoderOptions", jobs: int) -> Generator[Coded, None, None]:
     """Code in a pool; a bounded number of chunks waits, so memory does not grow with the source."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
         os.environ.setdefault(name, "1")
@@ -176,7 +189,7 @@ def read_articles(
     store = _Store(writer.write, tally)
     name = coder_name(options)
     with progress(tally, paths=paths, limit=limit) as show, _stop_on_termination():
-        fresh = _fresh(paths, source=source, known=lambda a: writer.has(a, name), tally=tally, show=show, limit=limit)
+        fresh = _fresh(paths, source=source, writer=writer, coder=name, tally=tally, show=show, limit=limit)
         chunks = _chunks(fresh)
         done = _in_one_process(chunks, options) if jobs == 1 else _in_processes(chunks, options, jobs)
         try:
@@ -198,33 +211,54 @@ def _fresh(
     paths: Sequence[str],
     *,
     source: "SourceOptions",
-    known: Callable[[str], bool],
+    writer: "Writer",
+    coder: str,
     tally: Tally,
     show: Callable[["BadItem | None"], None],
     limit: int | None,
-) -> Iterator[Article]:
-    """The prepared articles that are not in the record yet, each once."""
+) -> Iterator[Job]:
+    """The prepared articles that are not in the record yet, each once, with the original where it is a copy."""
+    from detente.articles.duplicates import Copies, signature  # noqa: PLC0415
     from detente.articles.prepare import prepare  # noqa: PLC0415
     from detente.sources.item import BadItem  # noqa: PLC0415
-    from detente.sources.read import read_source  # noqa: PLC0415
 
-    seen: set[str] = set()
-    for item in (item for path in paths for item in read_source(path, options=source)):
+    copies, seen = Copies(), set[str]()
+    for article, sketch in writer.signatures():
+        copies.add(article, sketch)
+    for item in _items(paths, source=source, tally=tally, limit=limit):
         if isinstance(item, BadItem):
             tally.bad += item.lost
             show(item)
             continue
-        if limit is not None and tally.seen >= limit:
-            return
-        tally.seen += 1
         show(None)
-        article = prepare(item)
-        if not article.text:
+        prepared = prepare(item)
+        if not prepared.text:
             tally.bad += 1
             show(BadItem(item.source, "nothing is left of the text after cleaning."))
-        elif article.id in seen or known(article.id):
+        elif prepared.id in seen or writer.has(prepared.id, coder):
             tally.known += 1
         else:
-            seen.add(article.id)
-            tally.foreign += article.language != "en"
-            yield article
+            seen.add(prepared.id)
+            sketch = signature(prepared.text)
+            original = copies.find(sketch)
+            original = None if original == prepared.id else original
+            if original is None:
+                copies.add(prepared.id, sketch)
+            tally.copies += original is not None
+            tally.foreign += prepared.language != "en"
+            yield Job(prepared, sketch, original)
+
+
+def _items(
+    paths: Sequence[str], *, source: "SourceOptions", tally: Tally, limit: int | None
+) -> Iterator["Article | BadItem"]:
+    """What the paths hold, up to `limit` articles."""
+    from detente.sources.read import read_source  # noqa: PLC0415
+
+    for path in paths:
+        for item in read_source(path, options=source):
+            if isinstance(item, Article):
+                if limit is not None and tally.seen >= limit:
+                    return
+                tally.seen += 1
+            yield item

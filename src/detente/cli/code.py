@@ -14,6 +14,7 @@ from detente.cli.options import (
     PublishedOption,
     PublisherOption,
     Shown,
+    coder_kind,
     day,
 )
 
@@ -42,7 +43,7 @@ def code(
         raise typer.Exit(1)
     from detente.pipeline import Coder, CoderOptions  # noqa: PLC0415
 
-    chain = Coder(CoderOptions(coder=coder.value, actors=actors))
+    chain = Coder(CoderOptions(coder=coder_kind(coder), actors=actors))
     for one in found:
         _print(chain.code(one), form)
 

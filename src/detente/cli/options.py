@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -72,6 +72,11 @@ def day(written: str | None) -> date | None:
     from detente.sources.dates import read_date  # noqa: PLC0415
 
     return None if written is None else read_date(written)
+
+
+def coder_kind(coder: CoderName) -> Literal["model", "syntax"]:
+    """The coder under the name by which the pipeline knows it."""
+    return "model" if coder is CoderName.model else "syntax"
 
 
 def one_of(values: Sequence[str] | None, known: Sequence[str], *, option: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from detente.cli.options import (
     PublishedOption,
     PublisherOption,
     RecordOption,
+    coder_kind,
     day,
 )
 from detente.settings import SETTINGS
@@ -54,7 +55,7 @@ def read(
         paths,
         record=record,
         source=options,
-        options=CoderOptions(coder=coder.value, actors=actors),
+        options=CoderOptions(coder=coder_kind(coder), actors=actors),
         jobs=jobs,
         limit=limit,
     )
@@ -67,6 +68,7 @@ def _close(tally: "Tally", record: str) -> None:
 
     parts = [f"{tally.stored} articles stored with {tally.facts} facts"]
     parts += [f"{tally.known} known already"] if tally.known else []
+    parts += [f"{tally.copies} of them copies of others, coded once"] if tally.copies else []
     parts += [f"{tally.foreign} not in English, kept uncoded"] if tally.foreign else []
     parts += [f"{tally.bad} items could not be read (listed above)"] if tally.bad else []
     say(f"{record}: {', '.join(parts)}.")

@@ -272,6 +272,11 @@ class Record:
         for row in self._rows(sql, values):
             yield _stored(dict(zip(names, row, strict=True)))
 
+    def copies(self, article: str) -> tuple[StoredArticle, ...]:
+        """The articles that copy this one; together with it they count as one source."""
+        ids = [row[0] for row in self._rows("SELECT id FROM articles WHERE copy_of = ? ORDER BY id", [article])]
+        return tuple(self.articles(ids)) if ids else ()
+
     def article(self, article: str) -> StoredArticle:
         """The article with this id. Raises NotFoundError."""
         for stored in self.articles([article]):

@@ -110,8 +110,10 @@ def _statements(report: Report) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def coded_article(report: Report, *, coder: str, read_at: str, copy_of: str | None = None) -> CodedArticle:
-    """The rows of a report. `read_at` is the moment of reading (UTC, ISO 8601)."""
+def coded_article(
+    report: Report, *, coder: str, read_at: str, copy_of: str | None = None, signature: str = ""
+) -> CodedArticle:
+    """The rows of a report. `read_at` is the moment of reading (UTC, ISO 8601); `copy_of` the original of a copy."""
     article = report.article
     common = {"article": article.id, "coder": coder, "published": article.published}
     tables = {"events": list(_events(report)), "engagements": list(_engagements(report)), **_statements(report)}
@@ -134,6 +136,7 @@ def coded_article(report: Report, *, coder: str, read_at: str, copy_of: str | No
         "language": article.language,
         "dateline_place": article.dateline_place,
         "copy_of": copy_of,
+        "signature": signature,
         "sentences": report.sentences_read,
         "parsed": report.sentences_parsed,
         "facts": sum(map(len, facts.values())),

@@ -55,6 +55,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         ("language", "text", "ISO 639-1"),
         ("dateline_place", "text", ""),
         ("copy_of", "text", "id of the article this one copies; it is not coded again"),
+        ("signature", "text", "MinHash signature by which copies are found"),
         ("sentences", "integer", "sentences read"),
         ("parsed", "integer", "sentences that passed the gate"),
         ("facts", "integer", "number of facts coded"),

@@ -7,7 +7,7 @@ the commits leaves facts that nobody sees, and its articles are read again.
 
 import time
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,18 @@ class Writer:
     def has(self, article: str, coder: str) -> bool:
         """Whether the record held this article, coded by this coder, when it was last looked at."""
         return (article, coder) in self._known
+
+    def signatures(self) -> Iterator[tuple[str, str]]:
+        """Id and signature of every original in the record, by which copies are found."""
+        import duckdb  # noqa: PLC0415
+
+        if self._files:
+            sql = (
+                "SELECT DISTINCT id, signature FROM read_parquet(?)"
+                " WHERE copy_of IS NULL AND signature <> '' ORDER BY id"
+            )
+            with duckdb.connect() as base:
+                yield from base.execute(sql, [sorted(self._files)]).fetchall()
 
     def write(self, coded: Iterable[CodedArticle]) -> int:
         """Commit the articles that the record does not hold yet; their number."""
