@@ -1,0 +1,146 @@
+"""What a brief says of contacts: held, ahead, put off, and what was on the table."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from detente.ontology.brief import BriefRules
+from detente.relations.contacts import ContactReport, Person, RelationContact
+from detente.relations.days import spelled, spelled_range, spelled_when
+from detente.relations.dossier import Dossier, Source
+from detente.relations.lines import Line, Section, shortened
+
+
+def contacts_section(met: Sequence[RelationContact], dossier: Dossier, rules: BriefRules) -> Section:
+    """Contacts that were held, newest first, with claims such as "first visit in five years"."""
+    held = [c for c in met if c.stage == "held"]
+    limit = rules.lines["contacts"]
+    lines = [_line(c, dossier, rules) for c in held[:limit]]
+    return Section("contacts", "Last contacts", tuple(lines), max(0, len(held) - limit))
+
+
+def ahead_section(
+    met: Sequence[RelationContact], dossier: Dossier, rules: BriefRules, *, as_of: date | None
+) -> Section:
+    """Contacts planned, uncertain, postponed or called off."""
+    open_ = [c for c in met if c.stage != "held"]
+    limit = rules.lines["ahead"]
+    lines = [_line(c, dossier, rules, as_of=as_of) for c in open_[:limit]]
+    return Section("ahead", "Planned, uncertain, put off", tuple(lines), max(0, len(open_) - limit))
+
+
+def _line(contact: RelationContact, dossier: Dossier, rules: BriefRules, *, as_of: date | None = None) -> Line:
+    report = _best(contact, dossier)
+    parts = [_kind(contact), participants(contact, dossier)]
+    text = ": ".join(p for p in parts if p) + _status(contact, as_of)
+    claims = [p["text"] for r in contact.reports for p in r.fact.get("precedence", ())]
+    text += f"; “{shortened(claims[0], rules.quote // 2)}”" if claims else ""
+    source = _source(report, dossier, rules)
+    facts = tuple(r.fact["id"] for r in contact.reports)
+    return Line(text, contact.sort_day, _when(contact), (source,), facts=facts)
+
+
+def _best(contact: RelationContact, dossier: Dossier) -> ContactReport:
+    """The report to quote: of the contact's own status, dated, with a sentence; the earliest of these."""
+    telling = [r for r in contact.reports if r.status == contact.status] or list(contact.reports)
+    return min(telling, key=lambda r: (not dossier.source(r.fact).quote, not r.day_known, -len(r.people)))
+
+
+def _source(report: ContactReport, dossier: Dossier, rules: BriefRules) -> Source:
+    whole = dossier.source(report.fact)
+    trigger = next((dossier.events[e]["trigger"] for e in report.fact.get("events", ()) if e in dossier.events), None)
+    return dossier.source(
+        report.fact, quote=shortened(whole.quote, rules.quote, around=trigger["text"] if trigger else "")
+    )
+
+
+def _kind(contact: RelationContact) -> str:
+    place = contact.place["name"] if contact.place else ""
+    if not place:
+        return contact.kind.capitalize()
+    return f"{contact.kind.capitalize()} {'to' if contact.kind == 'visit' else 'in'} {place}"
+
+
+def participants(contact: RelationContact, dossier: Dossier) -> str:
+    """Who takes part, side by side; people of other countries after them."""
+    groups = []
+    for side in dossier.sides:
+        people = [p for p in contact.people if p.country == side.code]
+        named = [_person(p) for p in people if p.is_person] or [_person(p) for p in people[:1]]
+        groups.append(f"{', '.join(named)}" if named else "")
+    shown = " with ".join(g for g in groups if g)
+    codes = {s.code for s in dossier.sides}
+    others = [p.name for p in contact.people if p.country not in codes and (p.is_person or p.country)]
+    return shown + (f"; also {', '.join(dict.fromkeys(others[:3]))}" if others else "")
+
+
+def _person(person: Person) -> str:
+    office = person.office if person.office.lower() not in person.name.lower() else ""
+    return f"{person.name} ({office})" if office else person.name
+
+
+def _when(contact: RelationContact) -> str:
+    if contact.start and contact.day_known:
+        return spelled_range(contact.start, contact.end or contact.start)
+    if written := spelled_when(contact.when):
+        return written
+    published = contact.reports[-1].published
+    return f"no date, reported {spelled(published)}" if published else "no date"
+
+
+def _status(contact: RelationContact, as_of: date | None) -> str:
+    steps = [(status, day) for status, day in contact.history]
+    past = ", ".join(f"{status} {spelled(day)}" if day else status for status, day in steps[:-1])
+    if contact.stage == "held":
+        return f"; before: {past}" if past else ""
+    shown = f" — {contact.status}" + (f" (before: {past})" if past else "")
+    overdue = as_of and contact.start and contact.stage == "ahead" and (contact.end or contact.start) < as_of
+    return shown + ("; that day is past, no report says it was held" if overdue else "")
+
+
+def agenda_section(met: Sequence[RelationContact], dossier: Dossier, rules: BriefRules) -> Section:
+    """What was or is on the table, and what each side wants."""
+    lines = [*_agenda(met, dossier, rules), *_objectives(met, dossier, rules)]
+    limit = 2 * rules.lines["agenda"]
+    return Section("agenda", "On the table", tuple(lines[:limit]), max(0, len(lines) - limit))
+
+
+def _agenda(met: Sequence[RelationContact], dossier: Dossier, rules: BriefRules) -> Iterable[Line]:
+    count, told = 0, set[str]()
+    for contact in met:
+        for report in contact.reports:
+            items = [" ".join(i["text"].split()) for i in report.fact.get("agenda", ())]
+            fresh = [i for i in dict.fromkeys(items) if i.lower() not in told]
+            if not fresh or count == rules.lines["agenda"]:
+                continue
+            told.update(i.lower() for i in fresh)
+            count += 1
+            kept = "; ".join(shortened(i, rules.quote // 2) for i in fresh[:5])
+            yield Line(f"Topics: {kept}", contact.sort_day, _when(contact), (_bare(report, dossier),))
+
+
+def _objectives(met: Sequence[RelationContact], dossier: Dossier, rules: BriefRules) -> Iterable[Line]:
+    told = set[str]()
+    for contact in met:
+        for report in contact.reports:
+            by_holder: dict[str, list[str]] = {}
+            for item in report.fact.get("objectives", ()):
+                text = " ".join(item["text"].split())
+                if text.lower() not in told:
+                    told.add(text.lower())
+                    by_holder.setdefault(item["holder"], []).append(shortened(text, rules.quote // 2))
+            for holder, wants in by_holder.items():
+                yield Line(
+                    f"{_holder(holder, dossier)} wants: {'; '.join(wants[:3])}",
+                    contact.sort_day,
+                    _when(contact),
+                    (_bare(report, dossier),),
+                )
+
+
+def _holder(holder: str, dossier: Dossier) -> str:
+    return next((s.name for s in dossier.sides if s.code == holder), holder)
+
+
+def _bare(report: ContactReport, dossier: Dossier) -> Source:
+    """The source without a sentence: the line itself already quotes the words."""
+    return dossier.source(report.fact, quote="")
