@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from detente.articles.repair import repaired
 from detente.errors import ModelError
 from detente.model import Sentence, Span, Token, cut
 from detente.ontology.load import read_yaml
@@ -170,4 +171,4 @@ def _tokens(doc: Iterable[Any], offset: int) -> tuple[Token, ...]:
                 end=offset + token.idx + len(token.text),
             )
         )
-    return tuple(tokens)
+    return repaired(tokens)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from detente.events.trigger import Trigger
-from detente.model import EventPlace, Mention, Sentence, When
+from detente.model import EventPlace, Mention, Sentence, Token, When
 from detente.model.clause import clause_head, clause_tokens, governors, is_verb
 
 LEAD_SENTENCES = 3
@@ -32,6 +32,7 @@ def _attachment(trigger: Trigger, sentence: Sentence, mention: Mention) -> int |
     if not tokens:
         return None
     head = min(tokens, key=lambda t: sum(1 for _ in governors(sentence, t.index)))
+    below = head
     for above, _ in governors(sentence, head.index):
         if above.index == trigger.token and trigger.token != trigger.verb:
             return 0
@@ -39,8 +40,13 @@ def _attachment(trigger: Trigger, sentence: Sentence, mention: Mention) -> int |
             return 0 if trigger.is_nominal else 1
         if above.index == trigger.verb:
             return 1
-        if is_verb(above):
+        if is_verb(above) or _belongs_elsewhere(above, below):
             break
+        below = above
+    else:
+        below = head
+    if _belongs_elsewhere(sentence.tokens[below.head], below):
+        return None
     verb = clause_head(sentence, trigger.verb)
     if trigger.is_nominal and _crosses_event(sentence, head.index, verb):
         return None
@@ -49,3 +55,10 @@ def _attachment(trigger: Trigger, sentence: Sentence, mention: Mention) -> int |
 
 def _crosses_event(sentence: Sentence, index: int, verb: int) -> bool:
     return index not in clause_tokens(sentence, verb)
+
+
+def _belongs_elsewhere(above: Token, below: Token) -> bool:
+    """Whether a step up leads into a noun that has a place or date of its own ("the incident of 2 March")."""
+    if above.pos != "NOUN":
+        return False
+    return below.lower == "of" or below.dep in ("poss", "nmod", "compound", "nummod")

@@ -10,10 +10,11 @@ from detente.events.completion import completed, is_open
 from detente.events.decision import Decision, decide
 from detente.events.proposal import Proposal, propose
 from detente.events.relation_model import Classified, RelationModel
-from detente.model import CODER, Article, Event, Link, Mention, Sentence, SentenceRef, Span, When, content_id
+from detente.model import CODER, Article, Event, Link, Mention, Sentence, SentenceRef, Span, Status, When, content_id
 from detente.model.cast import Cast
 from detente.ontology.causes import load_cause_words
 from detente.ontology.contexts import load_contexts
+from detente.ontology.countries import load_countries
 from detente.ontology.decision import load_thresholds
 from detente.ontology.event_types import load_event_ontology
 from detente.ontology.status_words import load_status_words
@@ -50,15 +51,12 @@ class EventCoder:
         self._contexts = load_contexts()
         self._causes = load_cause_words()
         self._thresholds = load_thresholds()
+        self._countries = {code: country.name for code, country in load_countries().items()}
 
     def code(self, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Coded:
         """The events of the parsed sentences; all mentions of the article are given, of whatever kind."""
         scenes = [self._scene(article, sentence, mentions) for sentence in sentences]
-        proposals = [
-            (scene, proposal)
-            for scene in scenes
-            for proposal in propose(scene.sentence, scene.cast, lexicon=self._lexicon, words=self._words)
-        ]
+        proposals = [(scene, proposal) for scene in scenes for proposal in self._propose(scene)]
         answers = self._ask([p for _, p in proposals])
         events = [
             event
@@ -78,6 +76,9 @@ class EventCoder:
             find_links(sentence, article=article.id, words=self._causes),
         )
 
+    def _propose(self, scene: _Scene) -> tuple[Proposal, ...]:
+        return propose(scene.sentence, scene.cast, lexicon=self._lexicon, words=self._words, names=self._countries)
+
     def _ask(self, proposals: Sequence[Proposal]) -> list[Classified | None]:
         """The model's answers, one per proposal; None where there is no model or nobody acts."""
         items = [p.item for p in proposals]
@@ -87,7 +88,9 @@ class EventCoder:
         return [None if item is None else next(asked) for item in items]
 
     def _event(self, article: Article, scene: _Scene, proposal: Proposal, answer: Classified | None) -> Event | None:
-        trigger, sentence, status = proposal.trigger, proposal.sentence, proposal.reading.status
+        trigger, sentence = proposal.trigger, proposal.sentence
+        when = _when(article, scene, proposal)
+        status = _dated_status(proposal.reading.status, when, article)
         decision = decide(trigger.coding, answer, status, ontology=self._ontology, thresholds=self._thresholds)
         if decision is None:
             return None
@@ -112,7 +115,7 @@ class EventCoder:
             trigger=span,
             sentence=SentenceRef(sentence.index, sentence.span),
             place=place_of(trigger, sentence, scene.places),
-            when=_when(article, scene, proposal),
+            when=when,
             attribution=find_attribution(sentence, trigger.verb, scene.cast, self._words),
             cause=cause_of(scene.links, span),
             basis=_basis(proposal, decision, answer),
@@ -138,6 +141,12 @@ def _when(article: Article, scene: _Scene, proposal: Proposal) -> When | None:
     if lead and proposal.reading.status in ("occurred", "ongoing"):
         return When(article.published, article.published, "day", "publication date assumed")
     return None
+
+
+def _dated_status(status: Status, when: When | None, article: Article) -> Status:
+    """An event told in the present tense for a day to come is planned ("travels to Mexico in April")."""
+    ahead = when is not None and when.start is not None and article.published is not None
+    return "planned" if ahead and status == "occurred" and when.start > article.published else status  # type: ignore[union-attr, operator]
 
 
 def _unique(events: Sequence[Event]) -> tuple[Event, ...]:

@@ -1,5 +1,6 @@
 """Who acts and who receives: from grammar to resolved parties."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from detente.events.trigger import Trigger
@@ -28,11 +29,25 @@ class Roles:
     recipients: tuple[Party, ...]
 
 
-def roles_of(trigger: Trigger, cast: Cast) -> Roles:
-    """Actors and recipients of a trigger as grammar gives them; either side may be empty."""
+def roles_of(trigger: Trigger, cast: Cast, names: Mapping[str, str]) -> Roles:
+    """Actors and recipients of a trigger as grammar gives them; either side may be empty.
+
+    Where the recipient is only a place ("flew to Lisbon", "bombed Kharkiv"), it is the state in which that lies;
+    `names` gives the names of countries by code.
+    """
     coding = trigger.coding or _OPEN
     roles = _noun_roles(trigger, coding, cast) if trigger.is_nominal else _verb_roles(trigger, coding, cast)
+    if coding.aimed_at_places and not any(p.country for p in roles.recipients):
+        states = cast.states(_aims(trigger, cast.sentence), names)
+        roles = Roles(roles.actors, states or roles.recipients)
     return _settle(roles, coding)
+
+
+def _aims(trigger: Trigger, sentence: Sentence) -> tuple[int, ...]:
+    found: list[int] = []
+    for at in dict.fromkeys((trigger.token, trigger.verb)):
+        found += preposition_objects(sentence, at, "to", "in", "on", "against", "near", "off", "into", "at", "around")
+    return (*objects(sentence, trigger.verb), *found)
 
 
 def _verb_roles(trigger: Trigger, coding: Coding, cast: Cast) -> Roles:

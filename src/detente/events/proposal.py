@@ -1,6 +1,6 @@
 """What syntax proposes: a trigger with its parties and its status, before the type is settled."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from detente.events.participants import Roles, roles_of
@@ -9,11 +9,12 @@ from detente.events.status import Reading, read_status
 from detente.events.trigger import Trigger, find_triggers
 from detente.model import Party, Sentence
 from detente.model.cast import Cast
-from detente.model.clause import objects, preposition_objects
+from detente.model.clause import objects, preposition_objects, subjects
 from detente.ontology.status_words import StatusWords
 from detente.ontology.triggers import Lexicon
 
 _COMPLEMENTS = ("xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "dative", "advcl")
+_BOTH = ("they", "both")
 _AGENTLESS = ("ASSAULT", "COERCE", "RETREAT", "SANCTION")
 
 
@@ -39,7 +40,9 @@ class Proposal:
         return RelationItem(self.sentence.text, (actor.start - base, actor.end - base), marked)
 
 
-def propose(sentence: Sentence, cast: Cast, *, lexicon: Lexicon, words: StatusWords) -> tuple[Proposal, ...]:
+def propose(
+    sentence: Sentence, cast: Cast, *, lexicon: Lexicon, words: StatusWords, names: Mapping[str, str]
+) -> tuple[Proposal, ...]:
     """The candidate events of a sentence; what only a stance speaks of ("agreed to meet") is left to the stance."""
     triggers = find_triggers(sentence, lexicon)
     muted = {i for t in triggers for i in _complement(sentence, t)}
@@ -47,7 +50,8 @@ def propose(sentence: Sentence, cast: Cast, *, lexicon: Lexicon, words: StatusWo
     for trigger in triggers:
         if trigger.token in muted:
             continue
-        roles = _completed(trigger, roles_of(trigger, cast), cast)
+        roles = _completed(trigger, roles_of(trigger, cast, names), cast)
+        roles = _with_pair(trigger, roles, sentence, found)
         if not _political(trigger, roles):
             continue
         found.append(Proposal(sentence, trigger, roles, read_status(sentence, trigger.token, trigger.verb, words)))
@@ -80,6 +84,18 @@ def _completed(trigger: Trigger, roles: Roles, cast: Cast) -> Roles:
         if parties:
             return replace(roles, recipients=parties)
     return roles
+
+
+def _with_pair(trigger: Trigger, roles: Roles, sentence: Sentence, before: Sequence[Proposal]) -> Roles:
+    """ "... his meeting with the king, at which they pledged ...": those who met, where "they" is not resolved."""
+    if roles.actors:
+        return roles
+    subject = [sentence.tokens[i].lower for i in subjects(sentence, trigger.verb)]
+    met = [p.roles for p in before if p.trigger.coding is not None and p.trigger.coding.type == "CONSULT"]
+    if not met or not any(word in _BOTH for word in subject):
+        return roles
+    pair = met[-1]
+    return Roles((*pair.actors, *pair.recipients), roles.recipients)
 
 
 def _political(trigger: Trigger, roles: Roles) -> bool:

@@ -149,7 +149,9 @@ def _operator(sentence: Sentence, head: Token, dep: str, words: StatusWords) -> 
     particles = {f"{lemma}_{c.lower}" for c in sentence.children(head.index, "prt")}
     names = {lemma, *particles}
     nominal = dep in ("dobj", "nsubjpass", "nsubj", "pobj", "prep", "acl", "pcomp")
-    if names & words.cancelled and nominal and is_verb(head):
+    if lemma == "be" and dep == "xcomp":
+        yield "planned", head.index
+    elif names & words.cancelled and nominal and is_verb(head):
         yield "cancelled", head.index
     elif names & words.postponed and nominal and is_verb(head):
         yield "postponed", head.index

@@ -48,6 +48,8 @@ def _verb_triggers(sentence: Sentence, verb: Token, lexicon: Lexicon) -> Iterato
         yield from built
         return
     key = next((k for k in keys if k in lexicon.verbs), None)
+    if key in lexicon.clause_free and sentence.children(verb.index, "ccomp"):
+        return
     if key is not None:
         yield Trigger(verb.index, verb.index, "verb", key, lexicon.verbs[key])
     elif not any(k in lexicon.plain_verbs for k in keys):
@@ -77,11 +79,26 @@ def _constructions(sentence: Sentence, verb: Token, keys: tuple[str, ...], lexic
 
 
 def _governed_nouns(sentence: Sentence, verb: Token) -> tuple[int, ...]:
+    related = _related_noun(sentence, verb)
+    if related is not None:
+        return (related,)
     passive = is_passive(sentence, verb.index)
     if passive:
         return tuple(t.index for t in sentence.children(verb.index, "nsubjpass")) + objects(sentence, verb.index)
     prepositional = preposition_objects(sentence, verb.index, "for", "on", "in", "out", "off", "with")
     return objects(sentence, verb.index) + prepositional
+
+
+def _related_noun(sentence: Sentence, verb: Token) -> int | None:
+    """The noun a relative clause leaves as its object: "the talks that Oslo hosted", "the pact they signed"."""
+    head = sentence.head(verb.index)
+    if verb.dep != "relcl" or head is None or head.pos not in ("NOUN", "PROPN"):
+        return None
+    objects_here = sentence.children(verb.index, "dobj", "nsubjpass")
+    subject = sentence.child(verb.index, "nsubj")
+    pronoun = any(t.tag in ("WDT", "WP") or t.lower == "that" for t in objects_here)
+    bare = not objects_here and subject is not None and subject.tag not in ("WDT", "WP") and subject.lower != "that"
+    return head.index if pronoun or bare else None
 
 
 def _noun_triggers(sentence: Sentence, noun: Token, lexicon: Lexicon) -> Iterator[Trigger]:

@@ -1,6 +1,6 @@
-"""The actor mentions of one sentence, found by token."""
+"""The actors and places of one sentence, found by token."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from detente.model.actor import Actor, Party
 from detente.model.clause import preposition_objects
@@ -12,7 +12,7 @@ _NO_PARTY_TAGS = ("PRP", "WDT", "WP", "EX", "DT", "CD", "VBG")
 
 
 class Cast:
-    """The actor mentions of one sentence, found by token."""
+    """The actors and places of one sentence, found by token."""
 
     def __init__(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         self.sentence = sentence
@@ -22,6 +22,12 @@ class Cast:
             if mention.kind == "actor" and mention.sentence == sentence.index
             for token in sentence.tokens_in(mention.span)
             if not _describes(token, mention)
+        }
+        self._places = {
+            token.index: mention
+            for mention in mentions
+            if mention.kind == "place" and mention.sentence == sentence.index and mention.place is not None
+            for token in sentence.tokens_in(mention.span)
         }
 
     def at(self, token: int) -> Mention | None:
@@ -45,6 +51,17 @@ class Cast:
                 found.extend(self._phrase(token))
         return tuple(dict.fromkeys(found))
 
+    def states(self, tokens: Iterable[int], names: Mapping[str, str]) -> tuple[Party, ...]:
+        """The states in which the places named by these tokens lie; `names` gives the name of a country code."""
+        found = []
+        for token in tokens:
+            mention = self._places.get(token)
+            country = mention.place.country if mention is not None and mention.place is not None else None
+            if mention is not None and country is not None and country in names and self.at(token) is None:
+                actor = Actor(id=f"country:{country}", name=names[country], kind="state", country=country)
+                found.append(Party(actor, mention.span))
+        return tuple(dict.fromkeys(found))
+
     def _inside(self, token: int) -> Mention | None:
         for child in self.sentence.children(token, *_MODIFIERS):
             if (mention := self.at(child.index)) is not None and mention.actors:
@@ -65,4 +82,10 @@ class Cast:
 
 def _describes(token: Token, mention: Mention) -> bool:
     """Whether a role word stands as an adjective and names nobody ("military exercises")."""
-    return token.dep in ("amod", "compound") and bool(mention.actors) and mention.actors[0].kind == "generic"
+    is_role = bool(mention.actors) and mention.actors[0].kind not in ("state", "person", "organisation")
+    return (
+        is_role
+        and token.dep in ("amod", "compound")
+        and token.pos == "ADJ"
+        and token.lower == mention.span.text.lower()
+    )

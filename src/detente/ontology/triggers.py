@@ -30,6 +30,11 @@ class Coding:
     stance: bool = False
     needs_party: bool = False
 
+    @property
+    def aimed_at_places(self) -> bool:
+        """Whether a bare place may stand for the recipient: of visits, attacks, occupations, force postures."""
+        return self.mode == "visit" or self.type in ("ASSAULT", "MOBILIZE", "AID") or self.cameo.startswith("19")
+
 
 @dataclass(frozen=True, slots=True)
 class NounTrigger:
@@ -53,6 +58,7 @@ class Lexicon:
     joint_class: str
     joint: Coding
     plain_verbs: frozenset[str]
+    clause_free: frozenset[str]
 
     def combined(self, verb: str, word_class: str) -> Coding | None:
         """What `verb` makes of a noun of `word_class`."""
@@ -105,4 +111,5 @@ def load_lexicon() -> Lexicon:
         joint_class=joint["class"],
         joint=_coding(joint, "joint"),
         plain_verbs=frozenset(table["plain_verbs"]),
+        clause_free=frozenset(table["clause_free"]),
     )
