@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 MOST_CANDIDATES = 24
+# a smaller town gains little from its country being in the news
+NAMESAKE = 100_000
 # divisions of fewer people, and those with a large town of the same name, yield to the town
 LARGE_DIVISION = 1_000_000
 
@@ -93,8 +95,16 @@ def _base(candidate: Candidate, spoken: frozenset[str]) -> float:
         # the names that English had for large cities (Bombay, Peking, Kiev) are known to all, those of towns to few
         score += words.weights["large_alternate" if candidate.population > LARGE_DIVISION else "alternate"]
     if candidate.place.country in spoken:
-        score += words.weights["article_country"]
+        score += words.weights[_country_weight(candidate)]
     return score
+
+
+def _country_weight(candidate: Candidate) -> str:
+    """What its country being in the article says for a candidate: less for the small namesakes of large towns, and
+    less where the country is in most articles whatever they are about."""
+    if candidate.kind == "city" and candidate.population < NAMESAKE:
+        return "article_country_small"
+    return "article_country_often" if candidate.place.country in load_place_words().often_named else "article_country"
 
 
 def lies_in(candidate: Candidate, container: str, gazetteer: Gazetteer) -> bool:
