@@ -8,6 +8,7 @@ from detente.model.printed import Printed
 from detente.ontology.brief import BriefRules
 from detente.relations.days import spelled, spelled_when
 from detente.relations.dossier import Dossier
+from detente.relations.pairs import ends
 
 _UNTOLD = ("hypothetical", "requested", "negated")
 
@@ -52,17 +53,7 @@ def acts_of(dossier: Dossier, rules: BriefRules) -> tuple[Act, ...]:
 
 
 def _ends(event: Printed, dossier: Dossier) -> tuple[str, str, bool] | None:
-    """Who acts on whom, and whether both act together; None where the event is not between the two."""
-    one, two = (s.code for s in dossier.sides)
-    acting = {p["country"] for p in event["actors"]}
-    receiving = {p["country"] for p in event["recipients"]}
-    if {one, two} <= acting:
-        return one, two, True
-    if one in acting and two in receiving:
-        return one, two, False
-    if two in acting and one in receiving:
-        return two, one, False
-    return None
+    return ends(event, dossier.dyad)
 
 
 def _same(one: Printed, other: Printed, dossier: Dossier, rules: BriefRules) -> bool:
@@ -79,14 +70,14 @@ def _same(one: Printed, other: Printed, dossier: Dossier, rules: BriefRules) -> 
 def _act(events: Sequence[Printed], dossier: Dossier) -> Act:
     ranked = sorted(events, key=lambda e: (not (e.get("date") or {}).get("start"), -e["confidence"]))
     best = ranked[0]
-    ends = _ends(best, dossier)
-    assert ends is not None
+    who = _ends(best, dossier)
+    assert who is not None
     day = dossier.day(best)
     written = spelled_when(best.get("date")) or (f"reported {spelled(day)}" if day else "")
     return Act(
-        actor=ends[0],
-        recipient=ends[1],
-        mutual=ends[2],
+        actor=who[0],
+        recipient=who[1],
+        mutual=who[2],
         type=best["type"],
         mode=next((e["mode"] for e in ranked if e["mode"]), None),
         status=best["status"],

@@ -16,6 +16,7 @@ from detente.relations.differ import reports_that_differ
 from detente.relations.dossier import Dossier, Source, load_dossier
 from detente.relations.interval import mean_interval
 from detente.relations.lines import Line, Section, shortened
+from detente.relations.pairs import ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ def brief(record: Record, dyad: tuple[str, str], asked: EventFilter | None = Non
     dossier = load_dossier(record, dyad, asked)
     met = contacts(dossier, rules)
     acts = acts_of(dossier, rules)
+    promised = {(f["article"], f["sentence"]["index"]) for f in dossier.commitments}
+    steps = [a for a in acts if not all((e["article"], e["sentence"]["index"]) in promised for e in a.events)]
     days = [s.published for s in dossier.articles.values() if s.published]
     as_of = asked.as_of or max(days, default=None)
     sections = (
@@ -78,7 +81,7 @@ def brief(record: Record, dyad: tuple[str, str], asked: EventFilter | None = Non
         _commitments(dossier, rules),
         _acts("incidents", "Incidents", acts, dossier, rules, types=rules.incidents),
         _acts("words", "Accusations, demands and answers", acts, dossier, rules, types=rules.words),
-        _acts("steps", "Agreements and steps towards each other", acts, dossier, rules, types=rules.steps),
+        _acts("steps", "Agreements and steps towards each other", steps, dossier, rules, types=rules.steps),
         _causes(dossier, rules),
         reports_that_differ(met, dossier, rules),
     )
@@ -90,14 +93,10 @@ def brief(record: Record, dyad: tuple[str, str], asked: EventFilter | None = Non
         until=asked.until,
         articles=len(dossier.articles),
         publishers=len({s.publisher for s in dossier.articles.values() if s.publisher}),
-        events=sum(_two_sided(e, dyad) for e in dossier.between),
+        events=sum(ends(e, dyad) is not None for e in dossier.between),
         contacts=len(met),
         sections=tuple(s for s in sections if s.lines),
     )
-
-
-def _two_sided(event: Printed, dyad: tuple[str, str]) -> bool:
-    return {p["country"] for p in (*event["actors"], *event["recipients"])} >= set(dyad)
 
 
 def standing(dossier: Dossier, rules: BriefRules, *, as_of: date | None) -> Section:
@@ -119,13 +118,10 @@ def standing(dossier: Dossier, rules: BriefRules, *, as_of: date | None) -> Sect
 def _scores(dossier: Dossier, rules: BriefRules, *, as_of: date | None) -> Iterable[Line]:
     if as_of is None:
         return
-    codes = {s.code for s in dossier.sides}
     done = [
         (day, e)
         for e in dossier.between
-        if e["status"] in HELD
-        and codes <= {p["country"] for p in (*e["actors"], *e["recipients"])}
-        and (day := dossier.day(e)) is not None
+        if e["status"] in HELD and ends(e, dossier.dyad) is not None and (day := dossier.day(e)) is not None
     ]
     first = as_of - timedelta(days=rules.recent_days - 1)
     start = first - timedelta(days=rules.before_days)
@@ -201,7 +197,7 @@ def _commitments(dossier: Dossier, rules: BriefRules) -> Section:
         if what.lower() in seen:
             continue
         seen.add(what.lower())
-        who = ", ".join(dict.fromkeys(p["name"] for p in fact["parties"]))
+        who = ", ".join(dict.fromkeys(dossier.name_of(p) for p in fact["parties"]))
         quote = shortened(fact["sentence"]["text"], rules.quote, around=what)
         status = "" if fact["status"] == "made" else f" ({fact['status']})"
         day = dossier.day(fact)

@@ -12,7 +12,7 @@ from detente.relations.lines import Line, Section, shortened
 
 def contacts_section(met: Sequence[RelationContact], dossier: Dossier, rules: BriefRules) -> Section:
     """Contacts that were held, newest first, with claims such as "first visit in five years"."""
-    held = [c for c in met if c.stage == "held"]
+    held = sorted((c for c in met if c.stage == "held"), key=lambda c: c.start is None)
     limit = rules.lines["contacts"]
     lines = [_line(c, dossier, rules) for c in held[:limit]]
     return Section("contacts", "Last contacts", tuple(lines), max(0, len(held) - limit))
@@ -30,7 +30,7 @@ def ahead_section(
 
 def _line(contact: RelationContact, dossier: Dossier, rules: BriefRules, *, as_of: date | None = None) -> Line:
     report = _best(contact, dossier)
-    parts = [_kind(contact), participants(contact, dossier)]
+    parts = [_kind(contact, dossier), participants(contact, dossier)]
     text = ": ".join(p for p in parts if p) + _status(contact, as_of)
     claims = [p["text"] for r in contact.reports for p in r.fact.get("precedence", ())]
     text += f"; “{shortened(claims[0], rules.quote // 2)}”" if claims else ""
@@ -53,11 +53,16 @@ def _source(report: ContactReport, dossier: Dossier, rules: BriefRules) -> Sourc
     )
 
 
-def _kind(contact: RelationContact) -> str:
-    place = contact.place["name"] if contact.place else ""
-    if not place:
-        return contact.kind.capitalize()
-    return f"{contact.kind.capitalize()} {'to' if contact.kind == 'visit' else 'in'} {place}"
+def _kind(contact: RelationContact, dossier: Dossier) -> str:
+    kind, place = contact.kind.capitalize(), contact.place
+    if place is None:
+        return kind
+    country = next((s.name for s in dossier.sides if s.code == place["country"]), "")
+    if contact.kind != "visit":
+        return f"{kind} {'at' if place['precision'] == 'venue' else 'in'} {place['name']}"
+    if place["precision"] == "venue" and country:
+        return f"{kind} to {country} ({place['name']})"
+    return f"{kind} to {place['name']}"
 
 
 def participants(contact: RelationContact, dossier: Dossier) -> str:
@@ -138,7 +143,8 @@ def _objectives(met: Sequence[RelationContact], dossier: Dossier, rules: BriefRu
 
 
 def _holder(holder: str, dossier: Dossier) -> str:
-    return next((s.name for s in dossier.sides if s.code == holder), holder)
+    name = next((s.name for s in dossier.sides if s.code == holder), holder)
+    return name[:1].upper() + name[1:]
 
 
 def _bare(report: ContactReport, dossier: Dossier) -> Source:

@@ -15,11 +15,12 @@ from typing import Any
 from detente.model.printed import Printed
 from detente.ontology.brief import BriefRules
 from detente.relations.days import day_of
-from detente.relations.dossier import Dossier
+from detente.relations.dossier import Dossier, article_of
 
 HELD = ("occurred", "ongoing")
 OFF = ("postponed", "cancelled")
 _DISTANT = ("call",)
+_PRECISE = ("city", "venue", "admin1", "country", "region", "unknown")
 _KIND_RANK = ("visit", "summit", "meeting", "talks", "call")
 
 
@@ -52,6 +53,10 @@ class ContactReport:
     end: date | None
     day_known: bool
     published: date | None
+
+    @property
+    def article(self) -> str:
+        return article_of(self.fact)
 
     @property
     def stage(self) -> str:
@@ -132,7 +137,6 @@ def _of_visits(dossier: Dossier) -> Iterable[ContactReport]:
 def _report(fact: Printed, parties: Sequence[Printed], dossier: Dossier) -> ContactReport:
     when: dict[str, Any] = fact.get("date") or {}
     start, end = day_of(when.get("start")), day_of(when.get("end"))
-    articles = fact.get("articles") or [fact["article"]]
     topics = {item["text"] for item in fact.get("agenda", ())}
     return ContactReport(
         fact=fact,
@@ -147,7 +151,7 @@ def _report(fact: Printed, parties: Sequence[Printed], dossier: Dossier) -> Cont
         start=start,
         end=end or start,
         day_known=start is not None and when.get("precision") in ("day", "range") and _stated(when),
-        published=dossier.published(articles[0]),
+        published=dossier.published(article_of(fact)),
     )
 
 
@@ -173,7 +177,14 @@ def _may_be_one(one: ContactReport, other: ContactReport) -> bool:
     """Whether kind, place and people allow that two reports tell of one contact."""
     if (one.kind in _DISTANT) != (other.kind in _DISTANT):
         return False
-    return _same_place(one.place, other.place) and _same_people(one, other)
+    return _same_people(one, other) and (_same_place(one.place, other.place) or _moved(one, other))
+
+
+def _moved(one: ContactReport, other: ContactReport) -> bool:
+    """A plan names another town of the country than the one where the same people met."""
+    both = one.place is not None and other.place is not None and one.place["country"] == other.place["country"]
+    shared = {p.country for p in one.people if p.is_person and p.key in {q.key for q in other.people if q.is_person}}
+    return both and {one.stage, other.stage} == {"ahead", "held"} and len(shared) > 1
 
 
 def _same_place(one: Printed | None, other: Printed | None) -> bool:
@@ -185,13 +196,17 @@ def _same_place(one: Printed | None, other: Printed | None) -> bool:
 
 
 def _same_people(one: ContactReport, other: ContactReport) -> bool:
-    """On at least one side somebody is named in both; a visitor may meet several people of the other side."""
+    """On at least one side somebody is named in both; a visitor may meet several people of the other side.
+
+    Within an article, "the Americans" who met somebody else are the visitors the article names."""
     named = [{p.key for p in r.people if p.is_person} for r in (one, other)]
     if named[0] & named[1]:
         return True
     sides = [{p.country for p in r.people if p.is_person} for r in (one, other)]
-    # one of the reports names people of no side that the other names people of: "the two sides met in Vienna"
-    return not sides[0] & sides[1]
+    if one.article == other.article and one.stage == other.stage == "held" and sides[0] ^ sides[1]:
+        return True
+    # "the two sides met in Vienna" names nobody
+    return not sides[0] or not sides[1]
 
 
 def _same_days(one: ContactReport, other: ContactReport, rules: BriefRules) -> bool:
@@ -235,13 +250,13 @@ def _contact(reports: Sequence[ContactReport]) -> RelationContact:
     latest = dated if held else dated[-1:]
     start = min((r.start for r in latest if r.start), default=None)
     end = max((r.end for r in latest if r.end), default=None)
-    places = [r.place for r in reports if r.place]
+    places = [r.place for r in telling if r.place] or [r.place for r in reports if r.place]
     status = "occurred" if held and reports[-1].status != "ongoing" else reports[-1].status
     return RelationContact(
         kind=min((r.kind for r in reports), key=_KIND_RANK.index),
         status=status,
         people=_people(reports),
-        place=next((p for p in places if p["precision"] in ("city", "venue")), places[0] if places else None),
+        place=min(places, key=lambda p: _PRECISE.index(p["precision"]), default=None),
         start=start,
         end=end,
         day_known=any(r.day_known for r in latest),

@@ -68,8 +68,13 @@ class Dossier:
     links: tuple[Printed, ...]
     articles: Mapping[str, ArticleSource]
 
-    def side_of(self, code: str | None) -> Side | None:
-        return next((s for s in self.sides if s.code == code), None)
+    @property
+    def dyad(self) -> tuple[str, str]:
+        return self.sides[0].code, self.sides[1].code
+
+    def name_of(self, party: Printed) -> str:
+        """The name of a party; that of the country where only its code is known."""
+        return next((s.name for s in self.sides if s.code == party["name"]), str(party["name"]))
 
     def published(self, article: str) -> date | None:
         source = self.articles.get(article)
