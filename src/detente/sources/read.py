@@ -16,6 +16,7 @@ from detente.sources.jsonlines import read_json, read_json_lines
 from detente.sources.markdown import front_matter, title_and_text
 from detente.sources.page import read_page
 from detente.sources.table import read_table
+from detente.sources.warc import read_warc
 
 Items = Iterator[Article | BadItem]
 StreamReader = Callable[..., Items]
@@ -25,7 +26,8 @@ MARKDOWN = frozenset({".md", ".markdown", ".mdown"})
 JSON_LINES = frozenset({".jsonl", ".ndjson", ".jl"})
 TABLES = frozenset({".csv", ".tsv"})
 PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
-KNOWN = TEXT | MARKDOWN | JSON_LINES | TABLES | PAGES | {".json"}
+ARCHIVES = frozenset({".warc"})
+KNOWN = TEXT | MARKDOWN | JSON_LINES | TABLES | PAGES | ARCHIVES | {".json"}
 
 
 def read_text(raw: bytes, *, name: str, options: SourceOptions, markdown: bool = False) -> Items:
@@ -53,6 +55,7 @@ def _read_markdown(raw: bytes, *, name: str, options: SourceOptions) -> Items:
 _STREAMS: Mapping[str, StreamReader] = {
     **dict.fromkeys(JSON_LINES, read_json_lines),
     **dict.fromkeys(TABLES, read_table),
+    **dict.fromkeys(ARCHIVES, read_warc),
 }
 _WHOLE: Mapping[str, StreamReader] = {
     **dict.fromkeys(TEXT, read_text),
@@ -92,7 +95,7 @@ def read_file(path: Path, *, options: SourceOptions) -> Items:
     """The articles of one file, by its suffix; `.gz` is opened on the way."""
     suffix, zipped = _suffix(path)
     try:
-        with cast(IO[bytes], gzip.open(path)) if zipped else path.open("rb") as stream:
+        with cast(IO[bytes], gzip.open(path)) if zipped and suffix not in ARCHIVES else path.open("rb") as stream:
             yield from _read_stream(stream, suffix=suffix, name=str(path), options=options)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield BadItem(str(path), f"the compressed file is broken or cut off ({error}). Fetch it again.")
