@@ -165,25 +165,24 @@ def _home(report: ContactReport, groups: Sequence[_Growing], rules: BriefRules) 
         g
         for g in groups
         if all(_may_be_one(report, other) for other in g.reports)
-        and any(_same_days(report, other, rules) for other in g.reports)
+        and any(_speak_of_same(report, other) and _same_days(report, other, rules) for other in g.reports)
     ]
     if not fitting:
         return None
-    keys = {p.key for p in report.people if p.is_person}
-    return max(fitting, key=lambda g: len(keys & {p.key for r in g.reports for p in r.people if p.is_person}))
+    return max(fitting, key=lambda g: len(_keys(report) & set[str]().union(*map(_keys, g.reports))))
 
 
 def _may_be_one(one: ContactReport, other: ContactReport) -> bool:
     """Whether kind, place and people allow that two reports tell of one contact."""
     if (one.kind in _DISTANT) != (other.kind in _DISTANT):
         return False
-    return _same_people(one, other) and (_same_place(one.place, other.place) or _moved(one, other))
+    return not _other_people(one, other) and (_same_place(one.place, other.place) or _moved(one, other))
 
 
 def _moved(one: ContactReport, other: ContactReport) -> bool:
     """A plan names another town of the country than the one where the same people met."""
     both = one.place is not None and other.place is not None and one.place["country"] == other.place["country"]
-    shared = {p.country for p in one.people if p.is_person and p.key in {q.key for q in other.people if q.is_person}}
+    shared = {p.country for p in one.people if p.is_person and p.key in _keys(other)}
     return both and {one.stage, other.stage} == {"ahead", "held"} and len(shared) > 1
 
 
@@ -195,18 +194,30 @@ def _same_place(one: Printed | None, other: Printed | None) -> bool:
     return not one["country"] or not other["country"] or bool(one["country"] == other["country"])
 
 
-def _same_people(one: ContactReport, other: ContactReport) -> bool:
-    """On at least one side somebody is named in both; a visitor may meet several people of the other side.
+def _keys(report: ContactReport) -> set[str]:
+    return {p.key for p in report.people if p.is_person}
 
-    Within an article, "the Americans" who met somebody else are the visitors the article names."""
-    named = [{p.key for p in r.people if p.is_person} for r in (one, other)]
-    if named[0] & named[1]:
-        return True
-    sides = [{p.country for p in r.people if p.is_person} for r in (one, other)]
-    if one.article == other.article and one.stage == other.stage == "held" and sides[0] ^ sides[1]:
-        return True
-    # "the two sides met in Vienna" names nobody
-    return not sides[0] or not sides[1]
+
+def _named_sides(report: ContactReport) -> set[str | None]:
+    return {p.country for p in report.people if p.is_person}
+
+
+def _told_of_visitor(one: ContactReport, other: ContactReport) -> bool:
+    """Within an article, "the Americans" who met somebody else are the visitors the article names."""
+    together = one.article == other.article and one.stage == other.stage == "held"
+    return together and bool(_named_sides(one) ^ _named_sides(other))
+
+
+def _other_people(one: ContactReport, other: ContactReport) -> bool:
+    """Both name people of one side, and nobody is named in both; a visitor may meet several people."""
+    apart = not _keys(one) & _keys(other) and bool(_named_sides(one) & _named_sides(other))
+    return apart and not _told_of_visitor(one, other)
+
+
+def _speak_of_same(one: ContactReport, other: ContactReport) -> bool:
+    """Somebody is named in both, or one of them names nobody: "the two sides met in Vienna"."""
+    shared = bool(_keys(one) & _keys(other)) or not _keys(one) or not _keys(other)
+    return shared or _told_of_visitor(one, other)
 
 
 def _same_days(one: ContactReport, other: ContactReport, rules: BriefRules) -> bool:
@@ -236,7 +247,7 @@ def _fulfils(plan: ContactReport, held: ContactReport, *, days: int) -> bool:
     day = held.start or held.published
     if plan.published is None or day is None:
         return False
-    if not {p.key for p in plan.people if p.is_person} & {p.key for p in held.people if p.is_person}:
+    if not _keys(plan) & _keys(held):
         return False
     if plan.start and plan.end and plan.end != plan.start:
         return plan.start <= day <= plan.end
