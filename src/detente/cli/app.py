@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import brief, code, engagements, events, explain, read
+from detente.cli import brief, code, engagements, events, explain, keep, read
 from detente.errors import DetenteError
 from detente.version import __version__
 
@@ -40,7 +40,13 @@ app.command("read")(read.read)
 app.command("events")(events.events)
 app.command("engagements")(engagements.engagements)
 app.command("brief")(brief.brief)
+app.command("series")(series.series)
 app.command("explain")(explain.explain)
+app.command("verify")(keep.verify)
+app.command("compact")(keep.compact)
+app.command("archive")(keep.archive)
+app.command("import")(keep.import_archive)
+app.command("migrate")(keep.migrate)
 
 
 def main() -> None:

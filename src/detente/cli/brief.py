@@ -37,16 +37,13 @@ def brief(
     record: RecordOption = RECORD,
 ) -> None:
     """Write a page on two countries: where they stand, contacts, plans, incidents, each line with its source."""
-    from detente.cli.country import country_code  # noqa: PLC0415
+    from detente.cli.country import pair_codes  # noqa: PLC0415
     from detente.cli.printing import output_to, say  # noqa: PLC0415
-    from detente.errors import SettingError  # noqa: PLC0415
     from detente.record.reader import EventFilter, Record  # noqa: PLC0415
     from detente.relations import brief_text  # noqa: PLC0415
     from detente.relations.brief import brief as brief_of  # noqa: PLC0415
 
-    dyad = (country_code(one) or "", country_code(two) or "")
-    if dyad[0] == dyad[1]:
-        raise SettingError(f"{one} and {two} are the same country. Name two.")
+    dyad = pair_codes(one, two)
     asked = EventFilter(since=day(since), until=day(until), as_of=day(as_of))
     with Record.open(record) as opened:
         found = brief_of(opened, dyad, asked)

@@ -50,3 +50,11 @@ def dyad_codes(written: str | None) -> tuple[str, str] | None:
             if one and two:
                 return one, two
     raise SettingError(f"--dyad {written}: write two countries, for example USA,CHN.")
+
+
+def pair_codes(one: str, two: str) -> tuple[str, str]:
+    """The codes of two different countries given by code or name. Raises SettingError otherwise."""
+    codes = (country_code(one) or "", country_code(two) or "")
+    if codes[0] == codes[1]:
+        raise SettingError(f"{one} and {two} are the same country. Name two.")
+    return codes

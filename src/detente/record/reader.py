@@ -214,6 +214,15 @@ class Record:
         names = tuple(c.name for c in TABLES[table] if c.name not in ("fact", "batch"))
         return names, self._rows(*self._select(table, asked, ", ".join(names)))
 
+    def facts_by_article(self, table: str) -> Iterator[tuple[str, Printed]]:
+        """Article id and printed fact, the facts of an article together."""
+        for article, fact in self._rows(f"SELECT article, fact FROM {table} ORDER BY article, sentence, id"):
+            yield article, json.loads(fact)
+
+    def ids(self, table: str) -> frozenset[str]:
+        """The ids of one table."""
+        return frozenset(row[0] for row in self._rows(f"SELECT id FROM {table}"))
+
     def count(self, table: str, asked: EventFilter | None = None) -> int:
         """How many facts (or articles) of one table are asked for."""
         if table == "articles":
@@ -257,6 +266,13 @@ class Record:
         names = "id, publisher, published, title, url, source"
         rows = self._rows(f"SELECT {names} FROM articles WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)])
         return {row[0]: ArticleSource(*row) for row in rows}
+
+    def coverage(self) -> Mapping[date, int]:
+        """How many articles the record holds by day of publication; those without a day are not counted."""
+        sql = (
+            "SELECT published, count(*) FROM articles WHERE published IS NOT NULL GROUP BY published ORDER BY published"
+        )
+        return dict(self._rows(sql))
 
     def has_articles(self, ids: Iterable[str]) -> frozenset[str]:
         """Those of `ids` that the record holds."""
