@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import brief, code, engagements, events, explain, keep, read
+from detente.cli import brief, code, engagements, events, explain, keep, read, series
 from detente.errors import DetenteError
 from detente.version import __version__
 
