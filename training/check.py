@@ -60,7 +60,7 @@ def main() -> int:
     print("types    ", dict(by_type.most_common()))
     print("statuses ", dict(Counter(e.status for e in examples).most_common()))
     print("modes    ", dict(Counter(e.mode for e in examples).most_common()))
-    print("roots    ", dict(sorted(Counter(e.root for e in examples).items())))
+    print("roots    ", dict(sorted(Counter(e.cameo[:2] for e in examples).items())))
     print("no recipient", sum(e.recipient is None for e in examples))
     faults = [f"twice: {text}" for text in doubled(examples)]
     faults += [f"only {by_type[t]} of {t}" for t in types if by_type[t] < LEAST_PER_TYPE]

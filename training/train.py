@@ -35,9 +35,11 @@ def main() -> None:
     types = {t.name: tuple(m for m, _ in t.modes) for t in load_event_ontology().types.values()} | {NONE: ()}
     examples = list(read_examples(sorted(said.sentences.glob("*.tsv")), types=types))
     labels = labels_of(examples, types)
-    random.Random(0).shuffle(examples)
-    cut = int(len(examples) * said.held_out)
-    held, train = examples[:cut], examples[cut : said.limit and cut + said.limit]
+    texts = sorted({e.text for e in examples})
+    random.Random(0).shuffle(texts)
+    apart = set(texts[: int(len(texts) * said.held_out)])
+    held = [e for e in examples if e.text in apart]
+    train = [e for e in examples if e.text not in apart][: said.limit]
     print(f"{len(train)} sentences to learn from, {len(held)} held out")
 
     network = None
@@ -47,7 +49,7 @@ def main() -> None:
         one = fit(train, labels, said.encoder, options, report=lambda line: print(line, flush=True))
         outs, goals = logits(one, held, labels, said.encoder)
         right = [float((o.argmax(-1) == g).float().mean()) for o, g in zip(outs, goals, strict=True)]
-        print(f"seed {seed}: held-out accuracy type, root, mode, status: " + " ".join(f"{r:.3f}" for r in right))
+        print(f"seed {seed}: held-out accuracy type, code, mode, status: " + " ".join(f"{r:.3f}" for r in right))
         network = one if network is None else network
     temperatures = calibrate(network, held, labels, said.encoder)
     print("temperatures", temperatures)

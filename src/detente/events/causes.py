@@ -90,17 +90,17 @@ def _governed(sentence: Sentence, start: int, cause: tuple[int, ...]) -> Span | 
     if marker is None:
         return None
     head = sentence.head(marker.index)
-    while head is not None and head.start >= start and head.index not in cause:
+    while head is not None and marker.index <= head.index <= cause[-1]:
         head = sentence.head(head.index)
-    if head is None or head.index in cause:
+    if head is None:
         return None
     outer = _outermost_event_noun(sentence, head)
     if outer is not None:
-        tokens = [i for i in sentence.subtree(outer) if i < marker.index]
+        tokens = [i for i in sentence.subtree(outer) if not marker.index <= i <= cause[-1]]
         return _run(sentence, tokens, outer)
     if is_verb(head):
         return _clause_span(sentence, head, excluded=set(sentence.subtree(marker.index)) | set(cause))
-    tokens = [i for i in sentence.subtree(head.index) if i < marker.index]
+    tokens = [i for i in sentence.subtree(head.index) if not marker.index <= i <= cause[-1]]
     return _run(sentence, tokens, head.index)
 
 

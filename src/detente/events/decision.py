@@ -84,7 +84,7 @@ def _mode(type_: str, coding: Coding, answer: Classified, ontology: EventOntolog
 def _cameo(coding: Coding, answer: Classified, type_: str, mode: str | None, ontology: EventOntology) -> str:
     """The lexicon's code where the model agrees on its root or is not sure of another, else the model's root."""
     root = coding.cameo[:2]
-    if answer.cameo in (root, "-") or answer.roots.get(root, 0.0) >= 1 / 3:
+    if answer.cameo == "-" or answer.cameo.startswith(root) or answer.root(root) >= 1 / 3:
         return coding.cameo
     return _deepened(answer.cameo, type_, mode, ontology)
 

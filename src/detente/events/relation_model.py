@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Offsets = tuple[int, int]
 BATCH = 32
+_HEADS = ("type", "code", "mode", "status")
 _FILES = ("config.json", "tokenizer.json", "model.onnx")
 MAX_TOKENS = 128
 """Longer sentences are cut around the marked spans: few news sentences reach it, and time grows with length."""
@@ -41,7 +42,7 @@ class Classified:
     """What the model says of one item; all probabilities are calibrated (0 to 1).
 
     `type` is the likeliest PLOVER type (or NONE), `mode` None where no mode is likely, `status` one of
-    model.event.Status, `cameo` the likeliest CAMEO root as text ("-" for none).
+    model.event.Status, `cameo` the likeliest CAMEO root or sub-code as text ("-" for none).
     """
 
     type: str
@@ -49,11 +50,15 @@ class Classified:
     status: str
     cameo: str
     types: dict[str, float]
-    roots: dict[str, float]
+    codes: dict[str, float]
 
     @property
     def confidence(self) -> float:
         return self.types[self.type]
+
+    def root(self, digits: str) -> float:
+        """The probability of a CAMEO root, its sub-codes added up."""
+        return sum(p for code, p in self.codes.items() if code.startswith(digits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class _Config:
     types: tuple[str, ...]
     modes: tuple[str, ...]
     statuses: tuple[str, ...]
-    roots: tuple[str, ...]
+    codes: tuple[str, ...]
     markers: tuple[str, str, str, str]
     temperatures: dict[str, float]
 
@@ -140,21 +145,20 @@ class RelationModel:
         for row, tokens in enumerate(batch):
             ids[row, : len(tokens)] = tokens
             mask[row, : len(tokens)] = 1
-        out = self._session.run(["type", "root", "mode", "status"], {"input_ids": ids, "attention_mask": mask})
-        heads = ("type", "root", "mode", "status")
-        probs = [_softmax(o, self._config.temperatures.get(n, 1.0)) for n, o in zip(heads, out, strict=True)]
+        out = self._session.run(list(_HEADS), {"input_ids": ids, "attention_mask": mask})
+        probs = [_softmax(o, self._config.temperatures.get(n, 1.0)) for n, o in zip(_HEADS, out, strict=True)]
         return [self._answer(*(p[row] for p in probs)) for row in range(len(batch))]
 
-    def _answer(self, types: "Floats", roots: "Floats", modes: "Floats", statuses: "Floats") -> Classified:
+    def _answer(self, types: "Floats", codes: "Floats", modes: "Floats", statuses: "Floats") -> Classified:
         config = self._config
         mode = config.modes[int(modes.argmax())]
         return Classified(
             type=config.types[int(types.argmax())],
             mode=None if mode == "-" else mode,
             status=config.statuses[int(statuses.argmax())],
-            cameo=config.roots[int(roots.argmax())],
+            cameo=config.codes[int(codes.argmax())],
             types={name: float(p) for name, p in zip(config.types, types, strict=True)},
-            roots={name: float(p) for name, p in zip(config.roots, roots, strict=True)},
+            codes={name: float(p) for name, p in zip(config.codes, codes, strict=True)},
         )
 
 
@@ -173,7 +177,7 @@ def _read_config(path: Path) -> _Config:
         types=tuple(table["types"]),
         modes=tuple(table["modes"]),
         statuses=tuple(table["statuses"]),
-        roots=tuple(table["roots"]),
+        codes=tuple(table["codes"]),
         markers=tuple(table["markers"]),
         temperatures=dict(table["temperatures"]),
     )

@@ -1,6 +1,7 @@
 """Training sentences: the tab-separated files of training/sentences, read and checked."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ NO_ROOT = "-"
 _MARK = re.compile(r"</?[st]>")
 _CAMEO = re.compile(r"-|\d{2,4}")
 _FIELDS = 6
+CODE_EXAMPLES = 40
+"""A three-digit CAMEO code is a label of its own from so many examples on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +41,18 @@ class Example:
     status: str
     attributed: str
 
-    @property
-    def root(self) -> str:
-        """The CAMEO root, two digits, or "-"."""
-        return self.cameo[:2]
+    def code(self, known: Sequence[str]) -> str:
+        """The deepest of the `known` CAMEO codes that holds for the example, "-" for none."""
+        return next((c for c in (self.cameo[:3], self.cameo[:2]) if c in known), NO_ROOT)
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What each head of the model can say."""
+    """What each head of the model can say; `codes` are CAMEO roots and the sub-codes with enough examples."""
 
     types: tuple[str, ...]
     modes: tuple[str, ...]
-    roots: tuple[str, ...]
+    codes: tuple[str, ...]
     statuses: tuple[str, ...] = STATUSES
 
 
@@ -110,5 +112,6 @@ def unmark(marked: str, where: str) -> tuple[str, dict[str, tuple[int, int]]]:
 def labels_of(examples: Sequence[Example], types: dict[str, tuple[str, ...]]) -> Labels:
     """The labels the heads need for these examples, in a fixed order."""
     modes = sorted({m for of_type in types.values() for m in of_type})
-    roots = sorted({e.root for e in examples} | {NO_ROOT})
-    return Labels(tuple(types), (NO_MODE, *modes), tuple(roots))
+    codes = Counter(code for e in examples for code in (e.cameo[:3], e.cameo[:2]) if code != NO_ROOT)
+    frequent = sorted(c for c, times in codes.items() if len(c) == 2 or (times >= CODE_EXAMPLES and c[2] != "0"))
+    return Labels(tuple(types), (NO_MODE, *modes), (NO_ROOT, *frequent))

@@ -38,7 +38,7 @@ def export(network: Any, labels: Labels, encoder: Path, folder: Path, *, tempera
     shutil.copy(encoder / "tokenizer.json", folder / "tokenizer.json")
     table = {
         "types": labels.types,
-        "roots": labels.roots,
+        "codes": labels.codes,
         "modes": labels.modes,
         "statuses": labels.statuses,
         "markers": MARKERS,

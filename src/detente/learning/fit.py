@@ -107,7 +107,7 @@ def tensors(batch: Sequence[tuple[list[int], tuple[int, ...]]]) -> tuple[Any, An
 def _targets(example: Example, labels: Labels) -> tuple[int, int, int, int]:
     return (
         labels.types.index(example.type),
-        labels.roots.index(example.root),
+        labels.codes.index(example.code(labels.codes)),
         labels.modes.index(example.mode),
         labels.statuses.index(example.status),
     )

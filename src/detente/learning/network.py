@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 MARKERS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
 """Vocabulary entries without a meaning of their own: open and close actor, open and close recipient."""
 
-HEADS = ("type", "root", "mode", "status")
+HEADS = ("type", "code", "mode", "status")
 
 
 def build_network(encoder: Path, labels: Labels, *, layers: int | None = None) -> "torch.nn.Module":
@@ -31,7 +31,7 @@ def _network(body: Any, width: int, labels: Labels) -> "torch.nn.Module":
 
     sizes = {
         "type": len(labels.types),
-        "root": len(labels.roots),
+        "code": len(labels.codes),
         "mode": len(labels.modes),
         "status": len(labels.statuses),
     }
