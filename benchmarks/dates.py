@@ -2,8 +2,8 @@
 
     python benchmarks/dates.py --data timex.jsonl [--part held-out|development] [--errors N]
 
-The set: one JSON object a line with `id`, `text`, `dct` (day of publication) and `timexes` (start, end, type, value as
-in TIMEX3). Counted are DATE values of a day, week, month or year. Documents are split in two by a hash of their id; errors
+The set: one JSON object a line with `id`, `text`, `dct` (day of publication) and `timexes` (start, end, type, value
+as in TIMEX3). Counted are DATE values of a day, week, month or year. Documents are split in two by a hash of their id; errors
 were looked at in the development half only. `given` reads the marked words with the tense of their clause (simplest
 use); `found` needs find_dates to find a span that overlaps the marked one. dateparser gets the same marked words, the
 same day of publication and, with `tense`, the same tense; its day is cut to the precision of the right value, which
@@ -15,7 +15,7 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -97,42 +97,66 @@ def tense_at(sentence: Sentence | None, timex: dict[str, Any]) -> Tense:
     return span_tense(sentence, Span(timex["start"], timex["end"], timex["text"]))
 
 
+WAYS = ("given", "found", "dateparser", "dateparser with tense")
+
+
+class Tally:
+    """Right answers and time by way of reading and kind of value."""
+
+    def __init__(self) -> None:
+        self.right: Counter[tuple[str, str]] = Counter()
+        self.total: Counter[str] = Counter()
+        self.seconds = dict.fromkeys(WAYS, 0.0)
+
+    def timed(self, way: str, read: Callable[[], str]) -> str:
+        begun = time.perf_counter()
+        answer = read()
+        self.seconds[way] += time.perf_counter() - begun
+        return answer
+
+    def add(self, kind: str, value: str, answers: dict[str, str]) -> None:
+        self.total[kind] += 1
+        for way, answer in answers.items():
+            self.right[way, kind] += answer == value
+
+    def print(self) -> None:
+        everything = sum(self.total.values())
+        for way in WAYS:
+            kinds = " ".join(
+                f"{k} {self.right[way, k] / max(self.total[k], 1):.3f} (of {self.total[k]})" for k in KINDS
+            )
+            share = sum(self.right[way, k] for k in KINDS) / max(everything, 1)
+            print(f"{way:24} exact {share:.3f} (of {everything})   {kinds}   {1e3 * self.seconds[way]:.0f} ms")
+
+
+def answers_for(timex: dict[str, Any], published: date, tense: Tense, hit: When | None, tally: Tally) -> dict[str, str]:
+    text, kind = timex["text"], kind_of(timex["value"]) or ""
+    return {
+        "given": tally.timed("given", lambda: value_of(resolve_expression(text, published=published, tense=tense))),
+        "found": value_of(hit),
+        "dateparser": tally.timed("dateparser", lambda: baseline(text, published, kind, None)),
+        "dateparser with tense": tally.timed("dateparser with tense", lambda: baseline(text, published, kind, tense)),
+    }
+
+
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--data", type=Path, required=True)
     options.add_argument("--part", choices=("held-out", "development"), default="held-out")
     options.add_argument("--errors", type=int, default=0)
     chosen = options.parse_args()
-    right: Counter[tuple[str, str]] = Counter()
-    total: Counter[str] = Counter()
-    spent: Counter[str] = Counter()
-    shown = 0
+    tally, left = Tally(), chosen.errors if chosen.part == "development" else 0
     for doc, timex, sentence, hit in rows(documents(chosen.data, part=chosen.part)):
-        published, kind, value = date.fromisoformat(doc["dct"][:10]), kind_of(timex["value"]) or "", timex["value"]
+        published, value = date.fromisoformat(doc["dct"][:10]), timex["value"]
         tense = tense_at(sentence, timex)
-        answers = {"found": value_of(hit)}
-        for name, read in {
-            "given": lambda: value_of(resolve_expression(timex["text"], published=published, tense=tense)),  # noqa: B023
-            "dateparser": lambda: baseline(timex["text"], published, kind, None),  # noqa: B023
-            "dateparser with tense": lambda: baseline(timex["text"], published, kind, tense),  # noqa: B023
-        }.items():
-            begun = time.perf_counter()
-            answers[name] = read()
-            spent[name] += time.perf_counter() - begun  # type: ignore[assignment]
-        total[kind] += 1
-        for name, answer in answers.items():
-            right[name, kind] += answer == value
-        if shown < chosen.errors and chosen.part == "development" and value not in (answers["given"], ""):
-            shown += 1
+        answers = answers_for(timex, published, tense, hit, tally)
+        tally.add(kind_of(value) or "", value, answers)
+        if left > 0 and value != answers["given"]:
+            left -= 1
             text = sentence.text if sentence else ""
-            print(
-                f"{doc['dct']} {timex['text']!r} is {value}, given {answers['given']}, found {answers['found']} ({tense}): {text}"
-            )
-    print(f"part: {chosen.part}, {sum(total.values())} expressions")
-    for name in ("given", "found", "dateparser", "dateparser with tense"):
-        kinds = " ".join(f"{k} {right[name, k] / max(total[k], 1):.3f} (of {total[k]})" for k in KINDS)
-        share = sum(right[name, k] for k in KINDS) / max(sum(total.values()), 1)
-        print(f"{name:24} exact {share:.3f}   {kinds}   {1e3 * spent[name]:.0f} ms")
+            print(f"{published} {timex['text']!r} is {value}, {answers['given']}, {answers['found']} ({tense}): {text}")
+    print(f"part: {chosen.part}")
+    tally.print()
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ def _fragments(words: DateWords) -> dict[str, str]:
     short = [w for w in words.months if w not in full]
     month = rf"(?:(?:{'|'.join(full)})\b|(?:{'|'.join(sorted(short, key=len, reverse=True))})\b\.?)"
     weekday = "(?:" + "|".join(w if len(w) > 5 else rf"{w}\." for w in words.weekdays) + ")"
-    day = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
+    day = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d|%|[.,:]\d)"
     units = "(?:day|week|weekend|fortnight|month|quarter|year|decade)"
     part = (
         r"(?:early(?: in)?|mid(?:dle of)?|late(?: in)?|(?:the )?(?:very )?(?:beginning|start|middle|end|close) of"
@@ -93,7 +93,7 @@ _RULES: tuple[tuple[str, Reader, str], ...] = (
         "",
     ),
     (r"(?P<week>last|next|this) week,? (?:on )?(?P<wd>{WD})", readings.read_weekday, ""),
-    (r"(?P<wd>{WD}){TO}(?P<wd2>{WD})", readings.read_weekday_range, ""),
+    (r"(?P<wd>{WD})(?:\s?[-–—]\s?|\s(?:to|through|until)\s)(?P<wd2>{WD})", readings.read_weekday_range, ""),
     (
         r"(?P<word>(?:the )?day (?:before yesterday|after tomorrow)|today|tonight|yesterday|tomorrow|overnight"
         r"|this (?:morning|afternoon|evening)|last (?:night|evening))",

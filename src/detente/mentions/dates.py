@@ -155,14 +155,18 @@ def _stands_as_date(sentence: Sentence, match: _Match) -> bool:
         return previous in words.before_day
     if kind == "year" and groups["year"] == sentence.text[match.start : match.end]:
         after = sentence.text[match.end :].lstrip()[:1]
-        return previous in words.before_year and after != "%" and not _counts(sentence, match)
+        noun = _counted(sentence, match)
+        if noun is not None:
+            # "in 2000 villages" counts, "a 1996 law" does not
+            return noun.tag == "NN" or (previous == "the" and noun.tag == "NNS")
+        return previous in words.before_year and after != "%"
     return True
 
 
-def _counts(sentence: Sentence, match: _Match) -> bool:
-    """Whether a number that looks like a year counts what follows it ("in 2000 villages")."""
+def _counted(sentence: Sentence, match: _Match) -> Token | None:
+    """The noun that a number which looks like a year stands before."""
     token = next(iter(sentence.tokens_in(_span(sentence, match))), None)
-    return token is not None and token.dep == "nummod" and sentence.tokens[token.head].tag in ("NNS", "NNPS")
+    return sentence.tokens[token.head] if token is not None and token.dep == "nummod" else None
 
 
 def _preposition(sentence: Sentence, tokens: tuple[Token, ...]) -> str:
@@ -170,11 +174,9 @@ def _preposition(sentence: Sentence, tokens: tuple[Token, ...]) -> str:
 
 
 def _with_preposition(period: Period, word: str, published: date | None) -> Period:
-    """ "since January" runs on to the day of publication, "until Friday" begins there."""
+    """ "since January" runs on to the day of publication."""
     if word == "since" and period.start:
         return replace(period, end=published if published and published >= period.start else None)
-    if word in ("until", "till") and published and period.end and published <= period.end:
-        return replace(period, start=published)
     return period
 
 

@@ -125,14 +125,15 @@ def _longest(sentence: Sentence, first: int, gazetteer: Gazetteer) -> int | None
                 continue
             if fold(text) in load_venues().known:
                 return None
-            if gazetteer.knows(text) and not _is_calendar_word(text):
+            if gazetteer.knows(text) and not _is_other_word(text):
                 return last
     return None
 
 
-def _is_calendar_word(text: str) -> bool:
-    words = load_date_words()
-    return text.lower() in words.months or text.lower() in words.weekdays
+def _is_other_word(text: str) -> bool:
+    """Whether the text is a month, a weekday, or another word that no news means as a town."""
+    words, lower = load_date_words(), text.lower().rstrip(".")
+    return lower in words.months or lower in words.weekdays or lower in load_place_words().not_places
 
 
 def _name(sentence: Sentence, first: int, last: int, actors: Sequence[Mention], gazetteer: Gazetteer) -> _Name:
@@ -144,7 +145,7 @@ def _name(sentence: Sentence, first: int, last: int, actors: Sequence[Mention], 
 
 def _sign(name: _Name, actors: Sequence[Mention], accepted: set[int]) -> str:
     """The sign that these words name a place, or "" where they do not."""
-    if any(m.span.covers(name.span) and m.span != name.span for m in actors):
+    if any(m.span.covers(name.span) and _without_article(m.span) > len(name.span.text) for m in actors):
         return ""
     governor = name.sentence.head(name.head.index)
     if name.head.dep == "pobj" and governor is not None:
@@ -153,6 +154,11 @@ def _sign(name: _Name, actors: Sequence[Mention], accepted: set[int]) -> str:
     if sign or name.state or name.weak:
         return sign
     return KNOWN if name.large(LARGE) else ""
+
+
+def _without_article(span: Span) -> int:
+    """Characters of a span less its leading "the"."""
+    return len(span.text) - (4 if span.text[:4].lower() == "the " else 0)
 
 
 def _governor_sign(head: Token, governor: Token, accepted: set[int]) -> str:
@@ -207,6 +213,8 @@ def _goes_on(head: Token, after: Token) -> bool | None:
 def _moves(sentence: Sentence, governor: Token) -> bool:
     words = load_place_words()
     if governor.lemma.lower() in words.motion_words:
-        return not any(t.lemma.lower() in words.messages for t in sentence.children(governor.index, "dobj", "nsubjpass"))
+        return not any(
+            t.lemma.lower() in words.messages for t in sentence.children(governor.index, "dobj", "nsubjpass")
+        )
     above = sentence.head(governor.index)
     return governor.dep in ("prep", "advmod") and above is not None and above.lemma.lower() in words.motion_words

@@ -49,9 +49,9 @@ def find_places(
 
 
 def _people(actors: Sequence[Mention]) -> frozenset[str]:
-    """The last names of the persons among the actors."""
+    """The names of the persons among the actors, first and last."""
     names = (a.name for m in actors for a in m.actors if a.kind == "person")
-    return frozenset(fold(name.split()[-1]) for name in names if name.split())
+    return frozenset(fold(word) for name in names for word in name.split())
 
 
 def place_of(name: str, *, gazetteer: Gazetteer, countries: Sequence[str] = ()) -> Place | None:

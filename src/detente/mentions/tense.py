@@ -20,8 +20,13 @@ def span_tense(sentence: Sentence, span: Span) -> Tense:
     if head is None:
         return "past"
     tense = clause_tense(sentence, head.index)
-    before = sentence.tokens[tokens[0].index - 1].lower if tokens[0].index else ""
-    return "present" if tense == "past" and before in load_date_words().deadline_words else tense
+    before = sentence.tokens[tokens[0].index - 1] if tokens[0].index else None
+    if before is None or tense != "past":
+        return tense
+    words = load_date_words()
+    if before.pos == "ADJ" and before.lower in words.future_cues:
+        return "future"
+    return "present" if before.lower in words.deadline_words else tense
 
 
 def clause_tense(sentence: Sentence, index: int) -> Tense:
@@ -77,8 +82,10 @@ def _verb_tense(sentence: Sentence, verb: Token) -> Tense:
     expects = verb.lemma.lower() in cues
     if verb.tag == "VBG":
         return _participle_tense(sentence, verb, spoken)
-    if verb.tag == "VBN" and expects and not spoken & {"was", "were", "had", "been"}:
+    if verb.lemma.lower() in load_date_words().planning_verbs and not sentence.children(verb.index, "auxpass"):
         return "future"
+    if verb.tag == "VBN" and not spoken & {"was", "were", "had", "been"}:
+        return "future" if expects else "present" if spoken & {"is", "are"} else "past"
     if verb.tag in ("VBZ", "VBP"):
         return "future" if expects else "present"
     return "future" if verb.tag == "VB" and not helpers else "past"

@@ -53,7 +53,7 @@ def _names(sentence: Sentence, venues: Venues) -> Iterator[tuple[int, int, Place
 
 
 def _known(sentence: Sentence, first: int, venues: Venues) -> tuple[int, int, Place | None, bool] | None:
-    if not (sentence.tokens[first].text[:1].isupper() or sentence.tokens[first].text.isdigit()):
+    if fold(sentence.tokens[first].text) not in venues.known_openings:
         return None
     for last in range(min(first + LONGEST_KNOWN, len(sentence.tokens)) - 1, first - 1, -1):
         found = venues.known.get(fold(sentence.cut(first, last).text))

@@ -24,6 +24,7 @@ class DateWords:
     before_day: frozenset[str]
     deadline_words: frozenset[str]
     future_cues: frozenset[str]
+    planning_verbs: frozenset[str]
     future_auxiliaries: frozenset[str]
     duration_leads: tuple[str, ...]
     leads: tuple[str, ...]
@@ -51,6 +52,7 @@ def load_date_words() -> DateWords:
             before_day=frozenset(raw["before_day"]),
             deadline_words=frozenset(raw["deadline_words"]),
             future_cues=frozenset(raw["future_cues"]),
+            planning_verbs=frozenset(raw["planning_verbs"]),
             future_auxiliaries=frozenset(raw["future_auxiliaries"]),
             duration_leads=tuple(raw["duration_leads"]),
             leads=tuple(raw["leads"]),

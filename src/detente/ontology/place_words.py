@@ -22,6 +22,7 @@ class PlaceWords:
     company_words: frozenset[str]
     division_words: frozenset[str]
     weak_names: frozenset[str]
+    not_places: frozenset[str]
     often_named: frozenset[str]
     seats: dict[str, str]
     state_abbreviations: dict[str, str]

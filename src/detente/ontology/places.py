@@ -152,7 +152,8 @@ def _named_places(table: dict[str, Any]) -> tuple[dict[str, tuple[Candidate, ...
         precision: Any = row["precision"]
         kind: PlaceKind = precision if precision in ("city", "admin1") else "region"
         latitude, longitude = float(row["latitude"]), float(row["longitude"])
-        place = Place(row["name"], row["country"] or None, None, latitude, longitude, None, precision)
+        division = row["name"] if kind == "admin1" else None
+        place = Place(row["name"], row["country"] or None, division, latitude, longitude, None, precision)
         for name in (row["name"], *filter(None, row["aliases"].split("|"))):
             named[fold(name)] = (Candidate(place, kind, 1_000_000, well_known=True),)
     return named, territories

@@ -21,6 +21,7 @@ class Venues:
     locative: frozenset[str]
     verbs: frozenset[str]
     known: dict[str, tuple[Place, bool]]
+    known_openings: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +39,8 @@ def load_venues() -> Venues:
             )
             for name, row in raw["known"].items()
         }
-        return Venues({name: bool(row.get("act")) for name, row in raw["endings"].items()}, known=known, **lists)
+        endings = {name: bool(row.get("act")) for name, row in raw["endings"].items()}
+        openings = frozenset(name.partition(" ")[0] for name in known)
+        return Venues(endings=endings, known=known, known_openings=openings, **lists)
     except (KeyError, TypeError, AttributeError) as error:
         raise OntologyError(f"ontology/venues.yaml: {error} is missing or broken; restore the file") from error
