@@ -43,10 +43,15 @@ def with_detente(articles: Sequence[Article], coder: str) -> Result:
     from detente.pipeline import Coder, CoderOptions  # noqa: PLC0415
 
     chain = Coder(CoderOptions(coder="syntax" if coder == "syntax" else "model"))
-    counts = {"facts": 0.0, "sentences": 0.0, "parsed": 0.0}
+    counts = {"facts": 0.0, "sentences": 0.0, "parsed": 0.0, "failures": 0.0}
     first, start = 0.0, time.perf_counter()
     for article in articles:
-        report = chain.code(article)
+        try:
+            report = chain.code(article)
+        except Exception as error:  # noqa: BLE001 - failures are counted and named, which is what is measured
+            print(f"{article.source}: {type(error).__name__}: {error}", file=sys.stderr)
+            counts["failures"] += 1
+            continue
         counts["facts"] += len(report.events)
         counts["sentences"] += report.sentences_read
         counts["parsed"] += report.sentences_parsed
@@ -82,7 +87,8 @@ def report(name: str, found: Result, number: int) -> str:
     gate = f"{found['parsed'] / found['sentences']:.0%}" if found.get("parsed") else "100%"
     return (
         f"| {name} | {number / found['seconds']:.1f} | {found['seconds']:.1f} s | {found['first']:.1f} s "
-        f"| {found['peak']:.0f} MB | {found['sentences']:.0f} | {gate} | {found.get('facts', 0):.0f} |"
+        f"| {found['peak']:.0f} MB | {found['sentences']:.0f} | {gate} | {found.get('facts', 0):.0f} "
+        f"| {found.get('failures', 0):.0f} |"
     )
 
 
@@ -101,8 +107,8 @@ def main() -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps({**found, "peak": peak, "articles": len(articles)}))
         return
-    print("| | articles/s | time | time to first result | peak memory | sentences | parsed | events |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print("| | articles/s | time | time to first result | peak memory | sentences | parsed | events | failures |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     for _ in range(arguments.rounds):
         for name in MEASURES:
             found = measured(name)

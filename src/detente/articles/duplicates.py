@@ -66,5 +66,7 @@ class Copies:
     def find(self, sketch: str) -> str | None:
         """The id of the original that a text with this signature copies: the most similar one, or None."""
         near = {number for key in self._keys(sketch) for number in self._bands.get(key, ())}
-        best = max(((similarity(self._articles[n][1], sketch), -n) for n in near), default=(0.0, 0))
-        return self._articles[-best[1]][0] if best[0] >= SIMILAR else None
+        weighed = [(similarity(self._articles[n][1], sketch), self._articles[n][0]) for n in near]
+        # among equals the id decides, so that a resumed run decides as an undisturbed one
+        alike = sorted((-how, article) for how, article in weighed if how >= SIMILAR)
+        return alike[0][1] if alike else None

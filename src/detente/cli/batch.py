@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 CHUNK = 8
 WAITING = 3
 WRITE_EVERY = 400
-WRITE_SECONDS = 20.0
+WRITE_SECONDS = 4.0
 
 Coded = tuple[list["CodedArticle"], list["BadItem"]]
 
