@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import brief, code, engagements, events, explain, keep, read, series
+from detente.cli import brief, channels, code, engagements, events, explain, keep, read, series
 from detente.errors import DetenteError
 from detente.version import __version__
 
@@ -40,6 +40,7 @@ app.command("read")(read.read)
 app.command("events")(events.events)
 app.command("engagements")(engagements.engagements)
 app.command("brief")(brief.brief)
+app.command("channels")(channels.channels)
 app.command("series")(series.series)
 app.command("explain")(explain.explain)
 app.command("verify")(keep.verify)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from detente.relations.dyads import Point, Series
 
 # Characters of the longest bar.
-_BAR = 20
+_BAR = 16
 
 
 class StepName(StrEnum):
@@ -119,7 +119,12 @@ def _show(found: "Series") -> None:
     from detente.cli.printing import console_of_output  # noqa: PLC0415
 
     arrow = "→" if found.directed else "and"
-    table = Table(title=f"{found.dyad[0]} {arrow} {found.dyad[1]} by {found.step}", box=None, title_justify="left")
+    table = Table(
+        title=f"{found.dyad[0]} {arrow} {found.dyad[1]} by {found.step}",
+        box=None,
+        title_justify="left",
+        padding=(0, 1, 0, 0),
+    )
     table.add_column(found.step, no_wrap=True)
     for name in ("events", "coop.", "confl.", "PLOVER", "95%", "net"):
         table.add_column(name, justify="right", no_wrap=True)

@@ -9,7 +9,8 @@ from detente.model.printed import Printed
 from detente.ontology.brief import BriefRules, load_brief_rules
 from detente.record.reader import EventFilter, Record
 from detente.relations.acts import Act, acts_of
-from detente.relations.brief_contacts import agenda_section, ahead_section, contacts_section
+from detente.relations.brief_contacts import agenda_section, ahead_section, channels_section, contacts_section
+from detente.relations.channels import channels_of
 from detente.relations.contacts import HELD, RelationContact, contacts
 from detente.relations.days import spelled, spelled_range
 from detente.relations.differ import reports_that_differ
@@ -77,6 +78,7 @@ def brief(record: Record, dyad: tuple[str, str], asked: EventFilter | None = Non
         standing(dossier, rules, as_of=as_of),
         contacts_section(met, dossier, rules),
         ahead_section(met, dossier, rules, as_of=as_of),
+        channels_section(channels_of(dossier, met, as_of=as_of), dossier, rules),
         agenda_section(met, dossier, rules),
         _commitments(dossier, rules),
         _acts("incidents", "Incidents", acts, dossier, rules, types=rules.incidents),

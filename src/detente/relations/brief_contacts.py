@@ -1,9 +1,11 @@
 """What a brief says of contacts: held, ahead, put off, and what was on the table."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from detente.ontology.brief import BriefRules
+from detente.relations.channels import Channel
 from detente.relations.contacts import ContactReport, Person, RelationContact
 from detente.relations.days import spelled, spelled_range, spelled_when
 from detente.relations.dossier import Dossier, Source
@@ -26,6 +28,30 @@ def ahead_section(
     limit = rules.lines["ahead"]
     lines = [_line(c, dossier, rules, as_of=as_of) for c in open_[:limit]]
     return Section("ahead", "Planned, uncertain, put off", tuple(lines), max(0, len(open_) - limit))
+
+
+def channels_section(lines: Sequence[Channel], dossier: Dossier, rules: BriefRules) -> Section:
+    """Each level on which the two talk: open or not and by whom, and when they last met on it."""
+    return Section("channels", "Lines of communication", tuple(_channel(c, dossier, rules) for c in lines))
+
+
+def _channel(channel: Channel, dossier: Dossier, rules: BriefRules) -> Line:
+    closed, last = channel.suspension, channel.last
+    parts = [f"{channel.name}: {channel.state}"]
+    if closed:
+        parts[0] += f" by {closed.by}" + (f" since {spelled(closed.day)}" if closed.day else "")
+    if last:
+        gap = f" ({channel.gap_days} days ago)" if channel.gap_days is not None else ""
+        usual = channel.usual_gap_days
+        parts.append(
+            f"last contact {_when(last)}{gap}" + (f", usual gap {usual:.0f} days" if usual is not None else "")
+        )
+    if channel.planned:
+        parts.append(f"next planned {_when(channel.planned[0])}")
+    sources = [replace(closed.source, quote=shortened(closed.source.quote, rules.quote))] if closed else []
+    telling = last or next(iter((*channel.planned, *channel.uncertain, *channel.off)), None)
+    sources += [_bare(_best(telling, dossier), dossier)] if telling and not closed else []
+    return Line("; ".join(parts), None, "", tuple(sources))
 
 
 def _line(contact: RelationContact, dossier: Dossier, rules: BriefRules, *, as_of: date | None = None) -> Line:

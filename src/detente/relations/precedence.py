@@ -1,0 +1,94 @@
+"""Claims of precedence ("first visit in nearly five years") held against the record."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from detente.ontology.channels import ChannelRules, load_channel_rules
+from detente.relations.channels import levels_of
+from detente.relations.contacts import RelationContact
+from detente.relations.days import spelled
+from detente.relations.dossier import Dossier, Source
+
+Verdict = Literal["fits", "contradicted", "cannot tell"]
+
+
+@dataclass(frozen=True, slots=True)
+class PrecedenceCheck:
+    """A claim, the day since which nothing comparable is said to have happened, and what the record says.
+
+    `against` is the contact that contradicts the claim. The record can only tell where it reaches back that far.
+    """
+
+    claim: str
+    since: date | None
+    verdict: Verdict
+    why: str
+    against: RelationContact | None
+    source: Source
+
+
+def precedence_checks(
+    dossier: Dossier, met: Sequence[RelationContact], *, begins: date | None
+) -> tuple[PrecedenceCheck, ...]:
+    """Every claim on a contact that was held. `begins` is the first day of publication that the record holds."""
+    rules = load_channel_rules()
+    found = []
+    for contact in (c for c in met if c.stage == "held" and c.start):
+        for report in contact.reports:
+            for claim in report.fact.get("precedence", ()):
+                source = dossier.source(report.fact, quote=claim["text"])
+                found.append(_check(claim["text"], contact, met, rules, source, begins=begins))
+    return tuple({c.claim.lower(): c for c in found}.values())
+
+
+def claimed_since(claim: str, day: date, rules: ChannelRules) -> date | None:
+    """The day since which a claim says that nothing comparable happened; None where it names no time."""
+    lower = claim.lower()
+    if year := re.search(r"\bsince\s+(?:\w+\s+)?((?:19|20)\d\d)\b", lower):
+        return date(int(year[1]), 12, 31)
+    units = "|".join(rules.units)
+    span = re.search(rf"\b(?:(\d+|{'|'.join(rules.numbers)})\s+)?({units})s?\b", lower)
+    if span is None:
+        return None
+    number = rules.numbers.get(span[1] or "", int(span[1]) if (span[1] or "").isdigit() else 1)
+    days = number * rules.units[span[2]]
+    # "nearly five years" is less than five, "over five years" more: nine tenths are safe to be claimed
+    return day - timedelta(days=int(days * 0.9)) if days < (day - date.min).days else None
+
+
+def _check(
+    claim: str,
+    contact: RelationContact,
+    met: Iterable[RelationContact],
+    rules: ChannelRules,
+    source: Source,
+    *,
+    begins: date | None,
+) -> PrecedenceCheck:
+    assert contact.start is not None
+    since = claimed_since(claim, contact.start, rules)
+    if since is None:
+        return PrecedenceCheck(claim, None, "cannot tell", "the claim names no time", None, source)
+    earlier = next((c for c in met if c is not contact and _comparable(c, contact, since, rules)), None)
+    if earlier is not None and earlier.start:
+        why = f"the record holds a {earlier.kind} on {spelled(earlier.start)}"
+        return PrecedenceCheck(claim, since, "contradicted", why, earlier, source)
+    if begins is None or begins > since:
+        why = f"the record begins {spelled(begins)}" if begins else "the record holds no dated article"
+        return PrecedenceCheck(claim, since, "cannot tell", why, None, source)
+    return PrecedenceCheck(claim, since, "fits", f"the record holds none since {spelled(since)}", None, source)
+
+
+def _comparable(other: RelationContact, contact: RelationContact, since: date, rules: ChannelRules) -> bool:
+    """A contact of the same kind and level in the same country, held in the claimed time before this one."""
+    if other.stage != "held" or not other.start or not contact.start or not other.day_known:
+        return False
+    in_time = since < other.start and (other.end or other.start) < contact.start
+    places = [c.place["country"] if c.place else None for c in (other, contact)]
+    same_kind = other.kind == contact.kind
+    return (
+        in_time and same_kind and places[0] == places[1] and bool(levels_of(other, rules) & levels_of(contact, rules))
+    )
