@@ -148,7 +148,8 @@ def _score_line(events: Sequence[Printed], period: str, dossier: Dossier) -> Lin
     )
     articles = {e["article"] for e in events}
     named = {p for a in articles if (s := dossier.articles.get(a)) and (p := s.publisher)}
-    return Line(text, None, period, (), basis=f"{_plural(len(articles), 'article')}: {', '.join(sorted(named)[:3])}")
+    basis = f"{_plural(len(articles), 'article')}: {', '.join(sorted(named)[:3])}"
+    return Line(text, None, period, (), basis=basis, facts=tuple(e["id"] for e in events))
 
 
 def _movement(recent: Sequence[Printed], before: Sequence[Printed], rules: BriefRules) -> Line:
