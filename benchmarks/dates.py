@@ -3,11 +3,11 @@
     python benchmarks/dates.py --data timex.jsonl [--part held-out|development] [--errors N]
 
 The set: one JSON object a line with `id`, `text`, `dct` (day of publication) and `timexes` (start, end, type, value
-as in TIMEX3). Counted are DATE values of a day, week, month or year. Documents are split in two by a hash of their id; errors
-were looked at in the development half only. `given` reads the marked words with the tense of their clause (simplest
-use); `found` needs find_dates to find a span that overlaps the marked one. dateparser gets the same marked words, the
-same day of publication and, with `tense`, the same tense; its day is cut to the precision of the right value, which
-favours it.
+as in TIMEX3). Counted are DATE values of a day, week, month or year. Documents are split in two by a hash of their
+id; errors were looked at in the development half only. `given` reads the marked words with the tense of their clause
+(simplest use); `found` needs find_dates to find a span that overlaps the marked one. dateparser gets the same marked
+words, the same day of publication and, with `tense`, the same tense; its day is cut to the precision of the right
+value, which favours it.
 """
 
 import argparse

@@ -5,10 +5,11 @@
 The set: one JSON object a line with `id`, `text` and `toponyms` (start, end, phrase, and for those that GeoNames has
 lat, lon, geonameid, country, fcode). Documents are split in two by a hash of their id; errors were looked at in the
 development half only. A name is right within 161 km of its place or with the same GeoNames id (a country or state is
-wide, its midpoint a matter of taste). `resolved` is the share of the marked names that got a place, `right` the share of
-those that is right. The baseline takes the most populous place of the name. Country names: those marked as a country;
-`not the country` counts those that were resolved to anything else. With --found N the whole way (find_places on
-parsed sentences) runs on the first N documents: precision there counts every resolved mention that overlaps a mark.
+wide, its midpoint a matter of taste). `resolved` is the share of the marked names that got a place, `right` the share
+of those that is right. The baseline takes the most populous place of the name. Country names: those marked as a
+country; `not the country` counts those that were resolved to anything else. With --found N the whole way
+(find_places on parsed sentences) runs on the first N documents: precision there counts every resolved mention that
+overlaps a mark.
 """
 
 import argparse

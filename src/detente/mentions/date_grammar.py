@@ -14,11 +14,13 @@ from detente.ontology.dates import DateWords, load_date_words
 
 @dataclass(frozen=True)
 class Rule:
-    """A form of date expression. `bare` names the kind of lone word that needs a date-like neighbour."""
+    """A form of date expression. `bare` names the kind of lone word that needs a date-like neighbour; `needs` the
+    kind of word without which the form cannot be there (see `kinds_of_words`)."""
 
     pattern: re.Pattern[str]
     read: Reader
     bare: str = ""
+    needs: str = "digit"
 
 
 def _alternatives(words: dict[str, int]) -> str:
@@ -149,5 +151,38 @@ def rules() -> tuple[Rule, ...]:
     made = []
     for pattern, read, bare in _RULES:
         text = re.sub(r"\{([A-Z]+)\}", lambda m: fragments[m[1]], pattern)
-        made.append(Rule(re.compile(rf"(?<![\w/.$£€])(?:{text})(?!\w)", re.IGNORECASE), read, bare))
+        compiled = re.compile(rf"(?<![\w/.$£€])(?:{text})(?!\w)", re.IGNORECASE)
+        made.append(Rule(compiled, read, bare, _needs(pattern, read)))
     return tuple(made)
+
+
+def _needs(pattern: str, read: Reader) -> str:
+    for fragment, kind in (("{MON}", "month"), ("{WD}", "weekday"), ("{UNIT}", "unit"), ("{SEASON}", "season")):
+        if fragment in pattern:
+            return kind
+    return {
+        readings.read_near_day: "near day",
+        readings.read_quarter: "unit or digit",
+        readings.read_end_of_unit: "unit",
+    }.get(read, "digit")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words = load_date_words()
+    near = "today|tonight|yesterday|tomorrow|overnight|morning|afternoon|evening|night"
+    patterns = {
+        "digit": r"['’]?\d",
+        "month": _alternatives(words.months),
+        "weekday": _alternatives(words.weekdays),
+        "unit": rf"{_alternatives(words.units)}|weekend|half|year",
+        "season": _alternatives(dict.fromkeys(words.seasons, 0)),
+        "near day": near,
+    }
+    return tuple((kind, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for kind, pattern in patterns.items())
+
+
+def kinds_of_words(text: str) -> frozenset[str]:
+    """The kinds of date words a text holds; most sentences hold few, and most forms need not be tried on them."""
+    found = {kind for kind, pattern in _kinds() if pattern.search(text)}
+    return frozenset(found | {"unit or digit"} if found & {"unit", "digit"} else found)

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
-from functools import lru_cache
 
 from detente.mentions.calendar import Period, Tense
-from detente.mentions.date_grammar import Rule, rules
+from detente.mentions.date_grammar import Rule, kinds_of_words, rules
 from detente.mentions.date_readings import Frame
 from detente.mentions.durations import find_durations
 from detente.mentions.tense import span_tense
@@ -54,7 +53,8 @@ def find_dates(sentence: Sentence, *, published: date | None) -> tuple[Mention, 
         period = _with_preposition(period, _preposition(sentence, tokens), published)
         anchor = period.start or anchor
         found.append(Mention("date", span, sentence.index, when=_when(period, span.text), why=f"{tense} clause"))
-    lengths = [m for m in find_durations(sentence) if not any(m.span.overlaps(f.span) for f in found)]
+    lasting = find_durations(sentence) if "unit" in kinds_of_words(sentence.text) else ()
+    lengths = [m for m in lasting if not any(m.span.overlaps(f.span) for f in found)]
     return tuple(sorted([*found, *lengths], key=lambda m: m.span.start))
 
 
@@ -101,20 +101,13 @@ def _bare(text: str) -> str:
     return cleaned.removesuffix("'s").removesuffix("'")
 
 
-@lru_cache(maxsize=1)
-def _hint() -> re.Pattern[str]:
-    """Anything that a date must hold; most sentences hold none of it and need no further look."""
-    words = load_date_words()
-    names = "|".join(sorted({*words.months, *words.weekdays, *words.seasons, *words.units}, key=len, reverse=True))
-    return re.compile(rf"\d|today|tonight|yesterday|tomorrow|overnight|morning|evening|night|\b(?:{names})", re.I)
-
-
 def _matches(text: str) -> Iterator[_Match]:
     # one character for one, so that offsets hold
     text = text.translate(_PLAIN)
-    if not _hint().search(text):
-        return
+    present = kinds_of_words(text)
     for rule in rules():
+        if rule.needs not in present:
+            continue
         for match in rule.pattern.finditer(text):
             groups = match.groupdict()
             names = [groups[k] for k in ("mon", "mon2", "wd", "wd2") if groups.get(k)]

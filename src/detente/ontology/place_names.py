@@ -14,8 +14,10 @@ _BREAKS = re.compile(r"[\s\-–—,/()]+")
 
 def fold(name: str) -> str:
     """The name without case, diacritics, apostrophes, full stops and hyphens; "Saint" is "st"."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = name.casefold()
+    if not plain.isascii():
+        spread = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
+        plain = "".join(c for c in spread if not unicodedata.combining(c))
     words = _BREAKS.split(_DROPPED.sub("", plain).strip())
     return " ".join(_SHORT.get(w, w) for w in words if w)
 
