@@ -168,21 +168,27 @@ def _needs(pattern: str, read: Reader) -> str:
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _kinds() -> tuple[tuple[str, frozenset[str]], ...]:
     words = load_date_words()
-    near = "today|tonight|yesterday|tomorrow|overnight|morning|afternoon|evening|night"
-    patterns = {
-        "digit": r"['’]?\d",
-        "month": _alternatives(words.months),
-        "weekday": _alternatives(words.weekdays),
-        "unit": rf"{_alternatives(words.units)}|weekend|half|year",
-        "season": _alternatives(dict.fromkeys(words.seasons, 0)),
-        "near day": near,
-    }
-    return tuple((kind, re.compile(rf"\b(?:{pattern})", re.IGNORECASE)) for kind, pattern in patterns.items())
+    units = {*words.units, *(f"{u}s" for u in words.units), "weekend", "weekends", "half"}
+    near = {"today", "tonight", "yesterday", "tomorrow", "overnight", "morning", "afternoon", "evening", "night"}
+    return (
+        ("month", frozenset(words.months)),
+        ("weekday", frozenset(words.weekdays)),
+        ("unit", frozenset(units)),
+        ("season", frozenset(words.seasons)),
+        ("near day", frozenset(near)),
+    )
 
 
+_WORD = re.compile(r"[a-z]+|\d")
+
+
+@lru_cache(maxsize=1024)
 def kinds_of_words(text: str) -> frozenset[str]:
     """The kinds of date words a text holds; most sentences hold few, and most forms need not be tried on them."""
-    found = {kind for kind, pattern in _kinds() if pattern.search(text)}
+    words = set(_WORD.findall(text.lower()))
+    found = {kind for kind, names in _kinds() if not names.isdisjoint(words)}
+    if any(w.isdigit() for w in words):
+        found.add("digit")
     return frozenset(found | {"unit or digit"} if found & {"unit", "digit"} else found)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 _LETTERS = str.maketrans(
@@ -12,6 +13,8 @@ _DROPPED = re.compile(r"[.'’‘ʻʼ`´]")
 _BREAKS = re.compile(r"[\s\-–—,/()]+")
 
 
+# an article names the same places again and again
+@lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """The name without case, diacritics, apostrophes, full stops and hyphens; "Saint" is "st"."""
     plain = name.casefold()
@@ -22,6 +25,7 @@ def fold(name: str) -> str:
     return " ".join(_SHORT.get(w, w) for w in words if w)
 
 
+@lru_cache(maxsize=1 << 15)
 def name_key(folded: str) -> int:
     """A 64-bit key of a folded name, the same on every machine."""
     return int.from_bytes(blake2b(folded.encode(), digest_size=8).digest(), "little")

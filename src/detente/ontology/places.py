@@ -46,6 +46,7 @@ class Gazetteer:
         self, table: dict[str, Any], named: dict[str, tuple[Candidate, ...]], territories: dict[str, str]
     ) -> None:
         self._table = table
+        self._keys = table["keys"]
         self._names: bytes = table["name_bytes"].tobytes()
         self._named = named
         self._territories = territories
@@ -70,9 +71,9 @@ class Gazetteer:
         folded = fold(name)
         if folded in self._named:
             return bool(self._named[folded])
-        keys, key = self._table["keys"], np.uint64(name_key(folded))
-        at = int(np.searchsorted(keys, key))
-        return at < len(keys) and keys[at] == key
+        key = name_key(folded)
+        at = int(self._keys.searchsorted(np.uint64(key)))
+        return at < len(self._keys) and int(self._keys[at]) == key
 
     def country(self, name: str) -> Candidate | None:
         """The country of this name, or None."""
@@ -81,9 +82,8 @@ class Gazetteer:
     def _rows(self, folded: str) -> Iterator[Candidate]:
         import numpy as np  # noqa: PLC0415
 
-        keys, rows = self._table["keys"], self._table["rows"]
-        key = np.uint64(name_key(folded))
-        first, last = np.searchsorted(keys, key, "left"), np.searchsorted(keys, key, "right")
+        rows, key = self._table["rows"], np.uint64(name_key(folded))
+        first, last = self._keys.searchsorted(key, "left"), self._keys.searchsorted(key, "right")
         for at in range(int(first), int(last)):
             row = int(rows[at])
             yield self._candidate(row & _ROW, alternate=row > _ROW)
