@@ -55,7 +55,7 @@ def sentence_drafts(
             continue
         draft = named_draft(sentence, mention, tables)
         if draft:
-            named.append(_owned_body(draft, by_token, tables))
+            named.append(_owned_body(sentence, draft, by_token, tables))
     owners = {id(m) for d in named for m in d.names[1:]}
     named = [d for d in named if id(d.names[0]) not in owners]
     roles, named = _quantities(sentence, roles, named, tables)
@@ -68,7 +68,7 @@ def _consumed(sentence: Sentence, mention: Mention, role: Draft) -> bool:
     return all(role.covers(t.index) for t in sentence.tokens_in(mention.span))
 
 
-def _owned_body(draft: Draft, by_token: dict[int, Mention], tables: ActorTables) -> Draft:
+def _owned_body(sentence: Sentence, draft: Draft, by_token: dict[int, Mention], tables: ActorTables) -> Draft:
     """Takes in a country right before a body: "Pakistan's Foreign Office"."""
     name = draft.names[0]
     if kind_of(name) in SOFT or kind_of(name) == "person":
@@ -80,7 +80,16 @@ def _owned_body(draft: Draft, by_token: dict[int, Mention], tables: ActorTables)
     gap = name.span.start - owner.span.end
     if gap > 3:
         return draft
-    return replace(draft, first=min(draft.first, at), actors=body_of_country(draft, owner, tables), names=(name, owner))
+    return replace(
+        draft,
+        first=min(draft.first, _first_of(sentence, owner)),
+        actors=body_of_country(draft, owner, tables),
+        names=(name, owner),
+    )
+
+
+def _first_of(sentence: Sentence, mention: Mention) -> int:
+    return sentence.tokens_in(mention.span)[0].index
 
 
 def _quantities(

@@ -345,7 +345,7 @@ def _bare(
     bearers = [
         e for e in past if len(e.actors) == 1 and e.actors[0].kind == "person" and _has_office(e.actors[0], draft.agent)
     ]
-    close = {e.actors[0].id for e in bearers if e.sentence >= sentence.index - 1}
+    close = {e.actors[0].id for e in bearers if e.sentence >= sentence.index - 3}
     if len(close) > 1:
         return replace(draft, actors=(), why=f"title: unresolved, {len(close)} hold it")
     if bearers:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from detente.mentions.identity import Identity, country_of, identify
@@ -83,6 +84,7 @@ def _people(
         identity = _again(seen, written, name, introduced, tables) or identify(
             written, name, tables, published=published, nearby=nearby
         )
+        identity = _placed(seen, written, identity, found, tables)
         if _famous_only(written) and identity.actor.id.startswith("text:") and identity.actor.country is None:
             continue
         found.append(_person_mention(seen, written.start, written.end, identity, starts))
@@ -90,6 +92,38 @@ def _people(
             introduced.append((written.start, surname, identity))
     found += _by_surname(seen, introduced, [(m.span.start, m.span.end) for m in found], starts)
     return found
+
+
+_LIST_GAPS = frozenset({" and ", ", ", ", and ", " and with ", " & "})
+# How far back, in characters, a state may be named whose official is meant.
+REACH = 300
+
+
+def _placed(
+    seen: Scan, written: Written, identity: Identity, found: Sequence[Mention], tables: ActorTables
+) -> Identity:
+    """Gives an official without a country the one of the official beside him, or of the one state named before."""
+    actor = identity.actor
+    if actor.country or not written.titles or not set(actor.sectors) & _OF_STATE:
+        return identity
+    country = None
+    if found and seen.folded[found[-1].span.end : written.start] in _LIST_GAPS and found[-1].actors[0].office:
+        country = found[-1].actors[0].country
+    if country is None:
+        near = {
+            country_of(h.keys[0], tables)
+            for h in seen.names_in(max(0, written.start - REACH), written.start)
+            if h.keys[0].startswith(("country:", "demonym:", "seat:"))
+        }
+        country = near.pop() if len(near) == 1 else None
+    if country is None:
+        return identity
+    return Identity(
+        replace(actor, country=country), identity.candidates, f"{identity.why}; country from the words before"
+    )
+
+
+_OF_STATE = frozenset({"GOV", "MIL", "LEG", "COP", "JUD", "ELI"})
 
 
 def _famous_only(written: Written) -> bool:
@@ -107,7 +141,7 @@ def _again(
     seen: Scan, written: Written, name: str, introduced: Sequence[tuple[int, str, Identity]], tables: ActorTables
 ) -> Identity | None:
     """The person introduced before under this surname, unless the country beside the title is another one."""
-    if " " in name and len(name.split()) > 2 or any(i.startswith("person:") for i in written.ids):
+    if (" " in name and len(name.split()) > 2) or any(i.startswith("person:") for i in written.ids):
         return None
     folded = fold(name)
     for _, surname, identity in reversed(introduced):
@@ -133,7 +167,7 @@ def _by_surname(
     seen: Scan, introduced: Sequence[tuple[int, str, Identity]], taken: Sequence[tuple[int, int]], starts: Sequence[int]
 ) -> list[Mention]:
     """Bare surnames after the person was introduced."""
-    known = sorted({s for _, s, _ in introduced if len(s) > 1 and s[0].isupper() or "-" in s}, key=len, reverse=True)
+    known = sorted({s for _, s, _ in introduced if (len(s) > 1 and s[0].isupper()) or "-" in s}, key=len, reverse=True)
     if not known:
         return []
     pattern = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(s) for s in known) + r")(?![\w])(?!-[a-z])")

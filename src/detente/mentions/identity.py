@@ -81,6 +81,10 @@ def _candidates(
         return tuple(ids)
     folded = fold(name)
     words = folded.split()
+    # A name that is a surname as a whole: "De la Rua", "Johnson Sirleaf".
+    whole = tables.surnames.get(folded) or tables.surnames.get(folded[0].lower() + folded[1:])
+    if whole:
+        return whole
     for tail in (" ".join(words[-2:]), words[-1], words[0]):
         bearers = tables.surnames.get(tail, ())
         if tail == words[0] and len(words) > 1:
@@ -197,7 +201,7 @@ def default_title(term: Term, tables: ActorTables) -> str:
 def _unknown(
     name: str, title: Title | None, country: str | None, former: bool, written: Written, tables: ActorTables
 ) -> Actor:
-    sectors = title.sectors if title else ()
+    sectors = title.sectors if title else ("CVL",) if written.owners else ()
     if former and "GOV" in sectors:
         sectors = ("ELI",)
     bodies = [tables.bodies[k] for k in written.owners if k in tables.bodies]

@@ -101,11 +101,15 @@ def _from_acts(sentence: Sentence, head: Token, tables: ActorTables) -> bool:
     return noun is not None and noun.pos == "NOUN" and noun.lemma.lower() in tables.words["act_nouns"]
 
 
+# Bodies of the United Nations whose short names states use too.
+_SHARED = frozenset({"org:unsc", "org:unhrc"})
+
+
 def body_of_country(draft: Draft, owner: Mention, tables: ActorTables) -> tuple[Actor, ...]:
     """A body that many states have ("the Nigerian Senate"), moved to the state named in front of it."""
     actor = draft.actors[0]
     country = owner.actors[0].country if owner.actors else None
-    if actor.kind != "institution" or country is None or country == actor.country:
+    if (actor.kind != "institution" and actor.id not in _SHARED) or country is None or country == actor.country:
         return draft.actors
     return (
         Actor(

@@ -59,18 +59,42 @@ def written_people(seen: Scan, tables: ActorTables) -> tuple[Written, ...]:
     for group in _groups(seen, tables):
         if group.start < end and group.end <= end:
             continue
-        person = _named_after(seen, group, tables) or _named_before(seen, group, tables)
+        person = (
+            _named_after(seen, group, tables) or _last_title_as_name(seen, group) or _named_before(seen, group, tables)
+        )
         if person and person.start >= end:
             found.append(person)
             end = person.end
         elif person and found and person.start <= found[-1].start and found[-1].end <= person.end:
             found[-1] = person
             end = person.end
+    found += _by_trade(seen, found, tables)
     covered = sorted((p.start, p.end) for p in found)
     for hit in seen.names:
         if is_person(hit) and not any(s < hit.end and hit.start < e for s, e in covered):
-            found.append(Written(hit.start, hit.end, hit.start, hit.end, hit.keys))
+            end = _with_family(seen.folded, hit.end)
+            found.append(Written(hit.start, end, hit.start, end, hit.keys))
     return tuple(sorted(found, key=lambda p: p.start))
+
+
+_TRADE = re.compile(
+    rf"(?:'s)? (?:[a-z-]+ ){{0,3}}?([a-z-]+(?:er|or|ist|ian|man|woman|star|citizen|national|ant)) ({_CAP}(?: (?:{_PARTICLE} )*{_CAP}){{1,3}})"
+)
+
+
+def _by_trade(seen: Scan, found: list[Written], tables: ActorTables) -> list[Written]:
+    """ "Kenyan runner Mary Keitany": someone of a country and trade whom no table holds."""
+    made = []
+    for hit in seen.names:
+        if not hit.keys[0].startswith(("country:", "demonym:", "region:")):
+            continue
+        match = _TRADE.match(seen.folded, hit.end)
+        if match is None or match[1] in tables.words["not_trades"]:
+            continue
+        if any(p.start < match.end() and hit.start < p.end for p in found) or seen.names_in(*match.span(2)):
+            continue
+        made.append(Written(hit.start, match.end(), match.start(2), match.end(2), (), (), hit.keys, (match[1],)))
+    return made
 
 
 def _groups(seen: Scan, tables: ActorTables) -> Iterator[_Group]:
@@ -83,10 +107,9 @@ def _groups(seen: Scan, tables: ActorTables) -> Iterator[_Group]:
             continue
         if any(is_person(n) for n in seen.names_in(hit.start, hit.end)):
             continue
-        if run and seen.folded[run[-1].end : hit.start] not in {" ", " and ", " & ", ", ", "-", " of the "}:
-            yield _group(seen, run, tables)
-            run = []
-        elif run and seen.folded[run[-1].end : hit.start] == ", " and not seen.folded[hit.start].isupper():
+        if (run and seen.folded[run[-1].end : hit.start] not in {" ", " and ", " & ", ", ", "-", " of the "}) or (
+            run and seen.folded[run[-1].end : hit.start] == ", " and not seen.folded[hit.start].isupper()
+        ):
             yield _group(seen, run, tables)
             run = []
         run.append(hit)
@@ -130,6 +153,26 @@ def left_of(seen: Scan, start: int, tables: ActorTables) -> tuple[int, tuple[str
     return start, tuple(owners), tuple(modifiers)
 
 
+_FAMILY = re.compile(r"(?: (?:bin|ibn) [A-Z][a-z]+)* [Aa]l[ -][A-Z][a-z]+")
+
+
+def _with_family(folded: str, end: int) -> int:
+    """End of a name with the family that follows it ("... bin Abdulaziz Al Saud")."""
+    more = _FAMILY.match(folded, end)
+    return more.end() if more else end
+
+
+def _last_title_as_name(seen: Scan, group: _Group) -> Written | None:
+    """ "Prime Minister Major": the last word is a name where no name follows it."""
+    last = group.titles[-1]
+    start = group.end - len(last)
+    if len(group.titles) < 2 or group.linked or " " in last or not seen.folded[start].isupper():
+        return None
+    if seen.folded[start : group.end].lower() != last:
+        return None
+    return Written(group.start, group.end, start, group.end, (), group.titles[:-1], group.owners, group.modifiers)
+
+
 def _named_after(seen: Scan, group: _Group, tables: ActorTables) -> Written | None:
     """ "Hungarian Foreign Minister Peter Szijjarto", "the French president, Emmanuel Macron"."""
     folded = seen.folded
@@ -159,7 +202,7 @@ def _name_from(seen: Scan, at: int, tables: ActorTables) -> tuple[int, tuple[str
     if hit and is_person(hit):
         longer = match is not None and match.end() > hit.end and hit.keys[0].startswith("surname:")
         if not longer:
-            return hit.end, hit.keys
+            return _with_family(seen.folded, hit.end), hit.keys
     elif hit:
         return None
     if match is None:

@@ -1,5 +1,6 @@
 """Phrases that name an actor by role: "Chinese officials", "the rebels", "Turkey's president", "police"."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -33,9 +34,13 @@ def role_drafts(
             continue
         cover = names.get(token.index)
         hit = agent_at(sentence, token.index, tables.agents)
+        if hit is None and cover is None and _is_trade(sentence, token, names, tables):
+            hit = token.index, Agent(token.lemma.lower(), "CVL", False, token.tag == "NNS")
         if hit is None or _is_within_name(sentence, hit[0], token.index, cover):
             continue
         first, agent = hit
+        if agent.proper and not token.text[0].isupper():
+            continue
         if token.tag[:2] == "JJ" and not (agent.institution or agent.plural or token.dep in _NOUN_DEPS):
             continue
         draft = _draft(sentence, first, token.index, agent, names, tables, where, published)
@@ -44,7 +49,23 @@ def role_drafts(
     return found
 
 
+_GUIDED = frozenset({"backed", "led", "supported", "sponsored", "funded", "trained", "aligned", "allied", "armed"})
+_TRADE = re.compile(r"[a-z]+(?:er|or|ist|ian|man|men|woman|women|ee)s?$")
 _NOUN_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
+
+
+def _is_trade(sentence: Sentence, token: Token, names: dict[int, Mention], tables: ActorTables) -> bool:
+    """Whether a demonym stands before the noun of a trade: "a Chinese actor"."""
+    if (
+        token.tag not in {"NN", "NNS"}
+        or not _TRADE.match(token.lower)
+        or token.lemma.lower() in tables.words["not_trades"]
+    ):
+        return False
+    before = names.get(token.index - 1)
+    return (
+        before is not None and before.why.startswith("demonym") and token.lemma.lower() not in tables.words["act_nouns"]
+    )
 
 
 def _is_within_name(sentence: Sentence, first: int, last: int, cover: Mention | None) -> bool:
@@ -69,7 +90,9 @@ def _draft(
     before, after = _owners(sentence, edge, first, head, names)
     owners = _coordinated_last(before) or after
     words = {t.lower for t in sentence.tokens[edge:first]}
-    country, placed = _country(owners, where, sentence.tokens[edge].start)
+    # "Iran-backed militia": of another country than the one named, which one is not said.
+    guided = any(w in _GUIDED for w in words)
+    country, placed = _country(owners, where, sentence.tokens[edge].start, guided)
     modifiers = words & tables.words["former"]
     actor, why = actor_of_role(
         agent, country, owners, words, sentence.cut(first, last).text, tables,
@@ -93,20 +116,32 @@ def _owners(
     before = tuple(dict.fromkeys(names[i] for i in range(edge, first) if i in names))
     after: list[Mention] = []
     for token in objects_of(sentence, head.index, "of", "from", "in", "for"):
-        if token.index in names:
-            after.append(names[token.index])
+        after.extend(_names_under(sentence, token, names))
     return before, tuple(after[:1])
 
 
+def _names_under(sentence: Sentence, token: Token, names: dict[int, Mention]) -> list[Mention]:
+    """The name at an object, within it ("of Canada's Alberta province"), or one "of" further ("of Health of Ethiopia")."""
+    if token.index in names:
+        return [names[token.index]]
+    left = [i for i in sentence.subtree(token.index) if i < token.index and i in names]
+    if left:
+        return [names[left[0]]]
+    return [names[t.index] for t in objects_of(sentence, token.index, "of", "in") if t.index in names]
+
+
 def _coordinated_last(before: Sequence[Mention]) -> tuple[Mention, ...]:
-    """ "US and Chinese officials" at the noun are the Chinese ones; "Iran's Revolutionary Guard" is owned twice."""
-    return tuple(before[-1:])
+    """ "US and Chinese officials" at the noun are the Chinese ones; "Syrian Kurdish fighters" are Syrian."""
+    placed = [m for m in before if m.actors and m.actors[0].country]
+    return tuple(placed[-1:] or before[-1:])
 
 
-def _country(owners: Sequence[Mention], where: Setting, offset: int) -> tuple[str | None, bool]:
+def _country(owners: Sequence[Mention], where: Setting, offset: int, guided: bool) -> tuple[str | None, bool]:
     for mention in owners:
         for actor in mention.actors:
             return actor.country, True
+    if guided:
+        return None, False
     return where.near(offset) or where.country, False
 
 

@@ -76,6 +76,8 @@ def _stands_alone(folded: str, hit: Hit, tables: ActorTables) -> bool:
     before = _WORD_BEFORE.search(folded, max(0, hit.start - 24), hit.start)
     if before and folded[hit.start - 1] == "-" and before[1].lower() in tables.words["joined_before"]:
         return False
+    if hit.keys[0].startswith("surname:") and (folded[hit.start - 1 : hit.start] == "-" or after[:1] == "-"):
+        return False
     name = folded[hit.start : hit.end]
     if name not in tables.words["ambiguous"] and not hit.keys[0].startswith("surname:"):
         return True

@@ -64,6 +64,25 @@ def slug(name: str) -> str:
     return _SLUG.sub("-", fold(name).lower()).strip("-")
 
 
+_BODIES = ("EUR", "UNO", "IGO", "NGO")
+
+
+def _join_bodies(terms: dict[tuple[str, str], list[Term]], names: dict[tuple[str, str], tuple[str, list[str]]]) -> None:
+    """Who led an international body and a state of the same name is one person, of that state."""
+    states: dict[str, list[str]] = {}
+    for name, country in terms:
+        if country not in _BODIES:
+            states.setdefault(name, []).append(country)
+    bodies = [key for key in terms if key[1] in _BODIES]
+    first: dict[str, tuple[str, str]] = {}
+    for key in bodies:
+        home = states.get(key[0], ())
+        target = (key[0], home[0]) if len(home) == 1 else first.setdefault(key[0], key)
+        if target != key and len(home) <= 1:
+            terms[target] += terms.pop(key)
+            names[target][1].extend(names.pop(key)[1])
+
+
 @lru_cache(maxsize=1)
 def load_people() -> dict[str, Person]:
     """Everyone in officeholders.csv by id. Two people of one name and different countries get two ids."""
@@ -74,6 +93,7 @@ def load_people() -> dict[str, Person]:
         start = date.fromisoformat(row["start"])
         terms.setdefault(key, []).append(Term(row["office"], row["country"], row["title"], start, day(row["end"])))
         names.setdefault(key, (row["name"], []))[1].extend(split(row["aliases"]))
+    _join_bodies(terms, names)
     taken: dict[str, int] = {}
     for name, _ in terms:
         taken[name] = taken.get(name, 0) + 1

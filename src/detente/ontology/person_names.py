@@ -7,9 +7,40 @@ from detente.ontology.names import fold
 
 # States whose people write the family name first.
 FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "KHM", "MAC"})
+# States where both orders are in use.
+EITHER = frozenset({"SGP", "MYS", "VNM"})
 _INITIAL = re.compile(r"\b[A-Z]\.\s*")
 _PARTICLES = frozenset(
-    "al el bin ibn ben bint de da di do dos das del della von van der den la le du abu ould ag al- y e ter".split()
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "bint",
+        "de",
+        "da",
+        "di",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "von",
+        "van",
+        "der",
+        "den",
+        "la",
+        "le",
+        "du",
+        "abu",
+        "ould",
+        "ag",
+        "al-",
+        "y",
+        "e",
+        "ter",
+    ]
 )
 _REGNAL = re.compile(r"^[IVX]+$")
 
@@ -51,7 +82,7 @@ def _given_spellings(words: list[str]) -> Iterator[str]:
         yield f"{words[0]} {first}-{second.lower()}"
         yield f"{words[0]} {first.capitalize()} {second.capitalize()}"
         yield f"{words[0]} {first}-{second.capitalize()}"
-        if words[0] and len(words) == 3 or "-" in words[-1]:
+        if (words[0] and len(words) == 3) or "-" in words[-1]:
             yield f"{words[0]} {first}{second.lower()}"
 
 
@@ -68,6 +99,8 @@ def surnames(name: str, country: str, aliases: Sequence[str]) -> tuple[str, ...]
         if country in FAMILY_FIRST:
             found[words[0]] = None
             continue
+        if country in EITHER:
+            found[words[0]] = None
         last = words[-1]
         if _REGNAL.match(last) or last in {"Jr.", "Jr", "Sr."}:
             found[" ".join(words[-2:])] = None
@@ -75,8 +108,6 @@ def surnames(name: str, country: str, aliases: Sequence[str]) -> tuple[str, ...]
         found[last] = None
         bare = re.sub(r"^(al|el|Al|El)-", "", last)
         found[bare] = None
-        if len(words) > 2 and words[-2].lower() in _PARTICLES:
-            found[" ".join(words[-2:])] = None
-        elif len(words) > 3:
+        if (len(words) > 2 and words[-2].lower() in _PARTICLES) or len(words) > 3:
             found[" ".join(words[-2:])] = None
     return tuple(found)

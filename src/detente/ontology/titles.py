@@ -20,12 +20,16 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """A noun that names an actor: its sectors, whether it is an institution, and whether the form is plural."""
+    """A noun that names an actor: its sector, whether it is an institution, and whether the form is plural.
+
+    `proper` nouns name an actor only as part of a proper name ("the Kenya Institute of ...").
+    """
 
     phrase: str
     sector: str
     institution: bool
     plural: bool
+    proper: bool = False
 
 
 def read_yaml(name: str) -> Any:
@@ -75,4 +79,6 @@ def load_agents() -> dict[str, Agent]:
                 found.setdefault(noun, singular)
                 form = irregular.get(noun) or plural(noun)
                 found.setdefault(form, Agent(noun, sector, kind == "institution", True))
+        for noun in entry.get("proper", ()):
+            found.setdefault(noun, Agent(noun, sector, True, False, True))
     return found
