@@ -9,7 +9,7 @@ wide, its midpoint a matter of taste). `resolved` is the share of the marked nam
 of those that is right. The baseline takes the most populous place of the name. Country names: those marked as a
 country; `not the country` counts those that were resolved to anything else. With --found N the whole way
 (find_places on parsed sentences) runs on the first N documents: precision there counts every resolved mention that
-overlaps a mark.
+overlaps a mark. --travels FILE (one trip a line: `country`, `locale`) resolves each town alone, without any context.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.mentions.place_choice import choose
-from detente.mentions.places import name_in
+from detente.mentions.places import name_in, place_of
 from detente.model.place import Place
 from detente.ontology.places import Gazetteer, load_gazetteer
 
@@ -142,13 +142,41 @@ def whole_way(docs: list[dict[str, Any]], *, errors: int) -> None:
     print(f"resolved mentions that no mark covers: {unmarked}; parse {parse:.1f} s, places {resolve:.1f} s")
 
 
+def travels(path: Path) -> None:
+    """Towns and countries that statesmen travelled to, each name alone: is the town in the host country?"""
+    gazetteer, count = load_gazetteer(), Counter[str]()
+    with path.open(encoding="utf-8") as lines:
+        trips = [json.loads(line) for line in lines]
+    for trip in trips:
+        host = gazetteer.country(trip["country"])
+        count["countries"] += 1
+        count["countries as countries"] += host is not None
+        for town in filter(None, map(str.strip, (trip["locale"] or "").split(",") if host else ())):
+            found = place_of(town, gazetteer=gazetteer)
+            simple = most_populous(town, gazetteer)
+            count["towns"] += 1
+            count["resolved"] += found is not None
+            count["right"] += found is not None and host is not None and found.country == host.place.country
+            count["simple resolved"] += simple is not None
+            count["simple right"] += simple is not None and host is not None and simple.country == host.place.country
+    print(f"travels: {count['countries as countries']} of {count['countries']} country names are the country")
+    for name, prefix in (("detente", ""), ("most populous", "simple ")):
+        towns, done, right = count["towns"], count[prefix + "resolved"], count[prefix + "right"]
+        print(f"{name:14} towns {towns}  resolved {done / towns:.3f}  in the host country {right / done:.3f}")
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--data", type=Path, required=True)
+    options.add_argument("--data", type=Path)
+    options.add_argument("--travels", type=Path)
     options.add_argument("--part", choices=("held-out", "development"), default="held-out")
     options.add_argument("--errors", type=int, default=0)
     options.add_argument("--found", type=int, default=0)
     chosen = options.parse_args()
+    if chosen.travels:
+        travels(chosen.travels)
+    if not chosen.data:
+        return
     docs = documents(chosen.data, part=chosen.part)
     errors = chosen.errors if chosen.part == "development" else 0
     print(f"part: {chosen.part}, {len(docs)} documents")

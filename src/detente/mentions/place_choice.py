@@ -47,8 +47,8 @@ class Choice:
 def choose(names: Sequence[Named], *, gazetteer: Gazetteer, countries: Sequence[str] = ()) -> dict[Named, Choice]:
     """The place each distinct name means, weighed together. `countries` are ISO3 codes the article speaks of."""
     distinct = list(dict.fromkeys(names))
-    own = {c.place.country for n in distinct if not n.container and (c := gazetteer.country(n.name))}
-    spoken = frozenset(countries) | {c for c in own if c}
+    states = (gazetteer.country(n.name) for n in distinct if not n.container)
+    spoken = frozenset(countries) | {c.place.country for c in states if c and c.place.country}
     rows: list[tuple[int, Candidate, float]] = []
     for at, named in enumerate(distinct):
         scored = _scored(named, gazetteer, spoken)
@@ -68,9 +68,15 @@ def _scored(named: Named, gazetteer: Gazetteer, spoken: frozenset[str]) -> list[
     """The candidates of a name, best first by what is known of each alone."""
     found = gazetteer.candidates(named.name)
     towns = [c for c in found if c.kind in ("city", "capital")]
+    own_capital = any(c.kind == "capital" and not c.alternate for c in found)
     scored = []
     for candidate in found:
         score = _base(candidate, spoken)
+        if candidate.alternate:
+            # the names English had for large cities (Bombay, Peking, Kiev) are known to all, those of towns to few;
+            # neither comes up where a capital has the name ("Dili" is an alternate name of Delhi)
+            kind = "large_alternate" if candidate.population > LARGE_DIVISION else "alternate"
+            score += load_place_words().weights["outside" if own_capital else kind]
         if candidate.kind in ("admin1", "admin2") and not candidate.well_known:
             weight = load_place_words().weights["division"]
             # of the divisions only the US states have an own GeoNames id in the table, and all of those are well known
@@ -91,9 +97,6 @@ def _base(candidate: Candidate, spoken: frozenset[str]) -> float:
         score += words.weights["capital"]
     if candidate.well_known:
         score += words.weights["well_known"]
-    if candidate.alternate:
-        # the names that English had for large cities (Bombay, Peking, Kiev) are known to all, those of towns to few
-        score += words.weights["large_alternate" if candidate.population > LARGE_DIVISION else "alternate"]
     if candidate.place.country in spoken:
         score += words.weights[_country_weight(candidate)]
     return score
@@ -172,7 +175,9 @@ def _distances(rows: list[tuple[int, Candidate, float]]) -> "np.ndarray[tuple[in
     lat = np.radians([unknown if p[0] is None else p[0] for p in points])[:, None]
     lon = np.radians([unknown if p[1] is None else p[1] for p in points])[:, None]
     half = np.sin((lat - lat.T) / 2) ** 2 + np.cos(lat) * np.cos(lat.T) * np.sin((lon - lon.T) / 2) ** 2
-    return np.nan_to_num(12742.0 * np.arcsin(np.sqrt(np.clip(half, 0, 1))), nan=20000.0)
+    distances: np.ndarray[tuple[int, int], np.dtype[np.float64]]
+    distances = np.nan_to_num(12742.0 * np.arcsin(np.sqrt(np.clip(half, 0, 1))), nan=20000.0)
+    return distances
 
 
 def _local_mass(
