@@ -160,11 +160,12 @@ def _needs(pattern: str, read: Reader) -> str:
     for fragment, kind in (("{MON}", "month"), ("{WD}", "weekday"), ("{UNIT}", "unit"), ("{SEASON}", "season")):
         if fragment in pattern:
             return kind
-    return {
+    others: dict[Reader, str] = {
         readings.read_near_day: "near day",
         readings.read_quarter: "unit or digit",
         readings.read_end_of_unit: "unit",
-    }.get(read, "digit")
+    }
+    return others.get(read, "digit")
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from detente.errors import OntologyError
 from detente.ontology.load import read_yaml
@@ -33,13 +34,10 @@ class PlaceWords:
 def load_place_words() -> PlaceWords:
     """Read place_words.yaml once. Raises OntologyError where a list is missing."""
     raw = read_yaml("place_words.yaml")
+    tables = ("seats", "state_abbreviations", "weights")
+    names = PlaceWords.__dataclass_fields__
     try:
-        lists = {
-            name: frozenset(raw[name])
-            for name in PlaceWords.__dataclass_fields__
-            if name not in ("seats", "state_abbreviations", "weights")
-        }
-        tables = {name: raw[name] for name in ("seats", "state_abbreviations", "weights")}
-        return PlaceWords(**lists, **tables)
+        values: dict[str, Any] = {n: raw[n] if n in tables else frozenset(raw[n]) for n in names}
+        return PlaceWords(**values)
     except (KeyError, TypeError) as error:
         raise OntologyError(f"ontology/place_words.yaml: {error} is missing or broken; restore the file") from error
