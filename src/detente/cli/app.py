@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import brief, channels, code, engagements, events, explain, keep, read, series
+from detente.cli import brief, channels, code, engagements, events, explain, export, keep, read, series
 from detente.errors import DetenteError
 from detente.version import __version__
 
@@ -42,6 +42,7 @@ app.command("engagements")(engagements.engagements)
 app.command("brief")(brief.brief)
 app.command("channels")(channels.channels)
 app.command("series")(series.series)
+app.command("export")(export.export)
 app.command("explain")(explain.explain)
 app.command("verify")(keep.verify)
 app.command("compact")(keep.compact)

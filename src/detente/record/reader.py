@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from detente.errors import NotFoundError, RecordError
 from detente.model import Article
@@ -232,9 +232,25 @@ class Record:
 
     def to_parquet(self, table: str, target: Path, asked: EventFilter | None = None) -> None:
         """Write the facts of one table as a Parquet file, the JSON in its column `fact`."""
-        names = ", ".join(c.name for c in TABLES[table] if c.name != "batch")
-        sql, values = self._select(table, asked, names)
-        self._base.execute(f"COPY ({sql}) TO {_quoted(str(target))} (FORMAT parquet, COMPRESSION zstd)", values)
+        self.to_file(table, target, asked)
+
+    def to_file(
+        self,
+        table: str,
+        target: Path,
+        asked: EventFilter | None = None,
+        *,
+        form: Literal["parquet", "csv"] = "parquet",
+        without: Sequence[str] = (),
+    ) -> None:
+        """Write one table as Parquet or CSV (header, UTF-8), without some of its columns; filters are for facts."""
+        names = ", ".join(c.name for c in TABLES[table] if c.name != "batch" and c.name not in without)
+        if table == "articles":
+            sql, values = f"SELECT {names} FROM articles ORDER BY published, id", list[Any]()
+        else:
+            sql, values = self._select(table, asked, names)
+        how = "FORMAT parquet, COMPRESSION zstd" if form == "parquet" else "FORMAT csv, HEADER"
+        self._base.execute(f"COPY ({sql}) TO {_quoted(str(target))} ({how})", values)
 
     def fact(self, fact: str) -> Printed:
         """The fact with this id, or with this unique beginning of an id. Raises NotFoundError."""
@@ -266,6 +282,11 @@ class Record:
         names = "id, publisher, published, title, url, source"
         rows = self._rows(f"SELECT {names} FROM articles WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)])
         return {row[0]: ArticleSource(*row) for row in rows}
+
+    def origins(self) -> Iterator[tuple[str, str, int]]:
+        """Publisher, coder, and how many articles of the publisher it coded."""
+        sql = "SELECT coalesce(publisher, ''), coder, count(*) FROM articles GROUP BY 1, 2 ORDER BY 1, 2"
+        yield from ((row[0], row[1], row[2]) for row in self._rows(sql))
 
     def coverage(self) -> Mapping[date, int]:
         """How many articles the record holds by day of publication; those without a day are not counted."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from detente.model.printed import Printed
 from detente.ontology.brief import BriefRules
-from detente.relations.days import day_of
+from detente.relations.days import LONGEST_DAYS, day_of
 from detente.relations.dossier import Dossier, article_of
 
 HELD = ("occurred", "ongoing")
@@ -137,6 +137,8 @@ def _of_visits(dossier: Dossier) -> Iterable[ContactReport]:
 def _report(fact: Printed, parties: Sequence[Printed], dossier: Dossier) -> ContactReport:
     when: dict[str, Any] = fact.get("date") or {}
     start, end = day_of(when.get("start")), day_of(when.get("end"))
+    if fact["status"] in HELD and start and ((end or start) - start).days >= LONGEST_DAYS:
+        when, start, end = {}, None, None  # "since 2016" is no date of a meeting
     topics = {item["text"] for item in fact.get("agenda", ())}
     return ContactReport(
         fact=fact,
@@ -271,7 +273,7 @@ def _contact(reports: Sequence[ContactReport]) -> RelationContact:
         start=start,
         end=end,
         day_known=any(r.day_known for r in latest),
-        when=latest[-1].fact.get("date") if latest else None,
+        when=latest[-1].fact.get("date") if latest and start else None,
         reports=tuple(reports),
     )
 

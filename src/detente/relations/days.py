@@ -9,6 +9,19 @@ def day_of(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+LONGEST_DAYS = 31
+"""What is told of a longer time has no day of its own."""
+
+
+def counting_day(start: date | None, end: date | None, published: date | None) -> date | None:
+    """The day an event counts on: its first, or the day of publication for what has none or spans more than a
+    month that holds the day of publication."""
+    if start is None:
+        return end or published
+    long = end is not None and (end - start).days >= LONGEST_DAYS
+    return published if long and published is not None and start <= published <= (end or start) else start
+
+
 def spelled(day: date) -> str:
     """ "18 June 2023"."""
     return f"{day.day} {day:%B} {day.year}"

@@ -10,7 +10,7 @@ from typing import Any
 from detente.model.printed import Printed
 from detente.ontology.countries import load_countries
 from detente.record.reader import ArticleSource, EventFilter, Record
-from detente.relations.days import day_of
+from detente.relations.days import counting_day, day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,9 @@ class Dossier:
         )
 
     def day(self, fact: Printed) -> date | None:
-        """The first day of a fact, else the day of publication."""
+        """The day a fact counts on; see `counting_day`."""
         when: dict[str, Any] = fact.get("date") or {}
-        return day_of(when.get("start")) or day_of(when.get("end")) or self.published(article_of(fact))
+        return counting_day(day_of(when.get("start")), day_of(when.get("end")), self.published(article_of(fact)))
 
 
 def article_of(fact: Printed) -> str:

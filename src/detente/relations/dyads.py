@@ -26,12 +26,11 @@ from typing import Any
 
 from detente.record.reader import EventFilter, Record
 from detente.relations.contacts import HELD
+from detente.relations.days import counting_day
 from detente.relations.interval import count_interval, mean_interval, share_interval
 from detente.relations.periods import Step, first_day, label, periods
 
 VERSION = "series-1"
-_LONGEST = 31
-"""Days; an event told of a longer time is not counted on its first day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,8 @@ def dyad_events(record: Record, dyad: tuple[str, str], asked: EventFilter) -> li
 
 
 def _dyad_event(row: Mapping[str, Any], dyad: tuple[str, str]) -> DyadEvent | None:
-    day, who = _day(row), _ends(row, dyad)
+    day = counting_day(row["date_start"], row["date_end"], row["published"])
+    who = _ends(row, dyad)
     if day is None or who is None:
         return None
     return DyadEvent(
@@ -140,15 +140,6 @@ def _dyad_event(row: Mapping[str, Any], dyad: tuple[str, str]) -> DyadEvent | No
         goldstein=row["goldstein"],
         plover_score=row["plover_score"],
     )
-
-
-def _day(row: Mapping[str, Any]) -> date | None:
-    start, end, published = row["date_start"], row["date_end"], row["published"]
-    if start is None:
-        return end or published  # type: ignore[no-any-return]
-    if end is not None and (end - start).days >= _LONGEST and published is not None and start <= published <= end:
-        return published  # type: ignore[no-any-return]
-    return start  # type: ignore[no-any-return]
 
 
 def _ends(row: Mapping[str, Any], dyad: tuple[str, str]) -> tuple[str, str, bool] | None:
