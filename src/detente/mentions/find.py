@@ -38,12 +38,15 @@ def find_names(
     nearby = countries_named(seen, tables)
     people = _people(seen, tables, published, nearby, starts)
     taken = sorted((m.span.start, m.span.end) for m in people)
-    others = [
-        Mention("actor", span(text, h.start, h.end), sentence_of(h.start, starts), (actor,), candidates=h.keys, why=why)
-        for h in seen.names
-        if not is_person(h) and not _inside(h.start, h.end, taken)
-        for actor, why in (_named(h, tables),)
-    ]
+    others = []
+    for hit in seen.names:
+        if is_person(hit) or _inside(hit.start, hit.end, taken):
+            continue
+        actor, why = _named(hit, tables, published)
+        if actor is None:
+            continue
+        where = span(text, hit.start, hit.end)
+        others.append(Mention("actor", where, sentence_of(hit.start, starts), (actor,), candidates=hit.keys, why=why))
     return tuple(sorted((*people, *others), key=lambda m: m.span.start))
 
 
@@ -58,9 +61,12 @@ def countries_named(seen: Scan, tables: ActorTables) -> tuple[str, ...]:
     return tuple(code for code, _ in count.most_common())
 
 
-def _named(hit: Hit, tables: ActorTables) -> tuple[Actor, str]:
+def _named(hit: Hit, tables: ActorTables, published: date | None) -> tuple[Actor | None, str]:
     key = hit.keys[0]
     kind, _, code = key.partition(":")
+    if kind == "own":
+        own = tables.own[int(code)].actor(published)
+        return own, f"{'state' if own and own.kind == 'state' else 'body'}: {KINDS[kind]}"
     if key in tables.bodies:
         return tables.bodies[key], KINDS[kind]
     if kind == "region":

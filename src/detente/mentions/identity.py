@@ -34,6 +34,9 @@ def country_of(key: str, tables: ActorTables) -> str | None:
         return tables.countries[code].country
     if kind == "region":
         return code
+    if kind == "own":
+        own = tables.own[int(code)].actor(None)
+        return own.country if own else None
     body = tables.bodies.get(key)
     return body.country if body else None
 
@@ -154,6 +157,9 @@ def _near(term: Term, on: date, title: Title | None, former: bool) -> bool:
     return term.start <= on and (term.end is None or (on - term.end).days <= AFTERGLOW)
 
 
+_BODIES = frozenset({"EUR", "UNO", "IGO", "NGO"})
+
+
 def _known(
     person: Person, title: Title | None, countries: Sequence[str], published: date | None, former: bool,
     tables: ActorTables,
@@ -168,7 +174,8 @@ def _known(
         # The office in the text stands where it is of the class the table gives.
         if office is None or title is None or not _fits(term, title):
             office = term.title.lower() or default_title(term, tables)
-        country, sectors = term.country, _term_sectors(term, sectors)
+        apart = term.country in _BODIES and title is not None and not _fits(term, title)
+        country, sectors = person.country if apart else term.country, _term_sectors(term, sectors)
     elif former or (published and all(t.end and t.end <= published for t in person.terms) and title is None):
         sectors = ("ELI",)
     if countries and country not in countries:

@@ -11,7 +11,7 @@ from detente.ontology.names import Hit, fold
 
 _WORD_BEFORE = re.compile(r"([\w.'-]+)[ -]$")
 _WORD_AFTER = re.compile(r"[ ]([\w'-]+)")
-PERSON_KEYS = ("person:", "surname:", "own:")
+PERSON_KEYS = ("person:", "surname:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ def scan(text: str, tables: ActorTables) -> Scan:
     folded = fold(text)
     names = tuple(h for h in tables.names.find(folded) if _stands_alone(folded, h, tables))
     lowered = folded.lower()
+    names = _with_own(folded, lowered, names, tables)
     titles = tuple(tables.title_names.find(lowered)) if len(lowered) == len(folded) else ()
     return Scan(
         text,
@@ -61,6 +62,15 @@ def scan(text: str, tables: ActorTables) -> Scan:
         {h.end: h for h in names},
         {h.start: h for h in names},
     )
+
+
+def _with_own(folded: str, lowered: str, names: tuple[Hit, ...], tables: ActorTables) -> tuple[Hit, ...]:
+    """The names with those of the user's dictionary in place of any that they overlap."""
+    if tables.own_names is None or len(lowered) != len(folded):
+        return names
+    own = [h for h in tables.own_names.find(lowered) if not folded[h.start].islower()]
+    kept = [n for n in names if not any(o.start < n.end and n.start < o.end for o in own)]
+    return tuple(sorted((*kept, *own), key=lambda h: h.start))
 
 
 def is_person(hit: Hit) -> bool:

@@ -9,9 +9,11 @@ from pathlib import Path
 from detente.model.actor import Actor
 from detente.ontology.bodies import load_bodies
 from detente.ontology.countries import Country, load_countries, read_rows
+from detente.ontology.dictionary import read_dictionary
 from detente.ontology.names import NameIndex, fold
 from detente.ontology.officeholders import RANK, Person, load_people
 from detente.ontology.person_names import full_names, surnames
+from detente.ontology.readings import Entry
 from detente.ontology.titles import Agent, Title, load_agents, load_titles, plural, read_yaml
 
 
@@ -23,7 +25,8 @@ class ActorTables:
     peoples ("people:CHN"), seats of government ("seat:CHN"), regions ("region:CHN"), bodies ("org:...",
     "group:...", "inst:...") and full names of people ("person:..."); `title_names` finds titles in lower-case text.
     `surnames` maps a folded surname to the ids of people who bear it, `holders` a country and office to those who
-    held it, and `words` holds the word lists of actor_words.yaml.
+    held it, and `words` holds the word lists of actor_words.yaml. `own` and `own_names` are the entries of a user's
+    dictionary and the index of their names in lower case ("own:12" for the twelfth entry); they outrank the rest.
     """
 
     countries: dict[str, Country]
@@ -36,6 +39,8 @@ class ActorTables:
     words: dict[str, frozenset[str]]
     names: NameIndex
     title_names: NameIndex
+    own: tuple[Entry, ...] = ()
+    own_names: NameIndex | None = None
 
     def holder(self, country: str, office: str, on: date | None) -> Person | None:
         """Who held the office on that day; None where the table knows nobody or more than one."""
@@ -74,6 +79,7 @@ def _load(extra: Path | None) -> ActorTables:
             # A body outranks a country's seat or alias of the same name ("Kremlin").
             names.setdefault(fold(name), []).insert(0, id_)
     bearers = _surnames(people)
+    own = read_dictionary(extra) if extra else None
     words = {k: frozenset(str(w) for w in v) for k, v in read_yaml("actor_words.yaml").items()}
     for surname in _famous(people, bearers, words["common_surnames"]):
         names.setdefault(surname, []).append(f"surname:{surname}")
@@ -86,11 +92,21 @@ def _load(extra: Path | None) -> ActorTables:
         surnames=bearers,
         holders=_holders(people),
         titles=titles,
-        agents=load_agents(),
+        agents=load_agents() | (own.agents if own else {}),
         words=words,
         names=NameIndex({n: tuple(dict.fromkeys(k)) for n, k in names.items()}),
         title_names=NameIndex({fold(p): k for p, k in phrases.items()}),
+        own=own.entries if own else (),
+        own_names=_own_names(own.entries) if own and own.entries else None,
     )
+
+
+def _own_names(entries: tuple[Entry, ...]) -> NameIndex:
+    names: dict[str, list[str]] = {}
+    for number, entry in enumerate(entries):
+        for name in entry.names:
+            names.setdefault(fold(name).lower(), []).append(f"own:{number}")
+    return NameIndex(names)
 
 
 def _all_names(countries: dict[str, Country], people: dict[str, Person]) -> Iterator[tuple[str, str]]:

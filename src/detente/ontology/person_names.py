@@ -86,6 +86,17 @@ def _given_spellings(words: list[str]) -> Iterator[str]:
             yield f"{words[0]} {first}{second.lower()}"
 
 
+# Frequent family names, to tell "Lai Ching-te" from "Frank Hsieh". Source: common knowledge.
+_FAMILY = frozenset(
+    ["Chen", "Lin", "Huang", "Chang", "Lee", "Li", "Wang", "Wu", "Liu", "Tsai", "Cai", "Yang", "Hsu", "Xu", "Cheng", "Zheng", "Hsieh", "Xie", "Kuo", "Guo", "Hung", "Hong", "Chiu", "Qiu", "Tseng", "Zeng", "Liao", "Lai", "Chou", "Zhou", "Yeh", "Ye", "Su", "Chuang", "Lu", "Chiang", "Jiang", "Ho", "He", "Hsiao", "Lo", "Luo", "Kao", "Gao", "Pan", "Chien", "Jian", "Chu", "Zhu", "Chung", "Peng", "Yu", "Chan", "Hu", "Shih", "Shen", "Chao", "Zhao", "Tang", "Tung", "Leung", "Lam", "Tsang", "Ma", "Lien", "Mao", "Hau", "Fang", "Hou", "Ko", "Sun", "Song", "Tan", "Feng", "Yen", "Du", "Tien", "Ou", "Wong", "Ip", "Yip", "Ng"]
+)
+
+
+def _western(words: Sequence[str], country: str) -> bool:
+    """Whether a name of Taiwan or Hong Kong has a Western first name."""
+    return country in {"TWN", "HKG"} and len(words) == 2 and words[0] not in _FAMILY and "-" not in words[1]
+
+
 def surnames(name: str, country: str, aliases: Sequence[str]) -> tuple[str, ...]:
     """Folded surnames by which a person may be called: the last word, or the family name where it stands first."""
     found: dict[str, None] = {}
@@ -96,7 +107,7 @@ def surnames(name: str, country: str, aliases: Sequence[str]) -> tuple[str, ...]
         if len(words) == 1:
             found[words[0]] = None
             continue
-        if country in FAMILY_FIRST:
+        if country in FAMILY_FIRST and not _western(words, country):
             found[words[0]] = None
             continue
         if country in EITHER:
