@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import brief, channels, code, engagements, events, explain, export, keep, read, series
+from detente.cli import brief, channels, code, engagements, evaluate, events, explain, export, keep, read, series, watch
 from detente.errors import DetenteError
 from detente.version import __version__
 
@@ -37,12 +37,14 @@ def _options(
 
 app.command("code")(code.code)
 app.command("read")(read.read)
+app.command("watch")(watch.watch)
 app.command("events")(events.events)
 app.command("engagements")(engagements.engagements)
 app.command("brief")(brief.brief)
 app.command("channels")(channels.channels)
 app.command("series")(series.series)
 app.command("export")(export.export)
+app.command("evaluate")(evaluate.evaluate)
 app.command("explain")(explain.explain)
 app.command("verify")(keep.verify)
 app.command("compact")(keep.compact)

@@ -1,0 +1,1 @@
+"""How good a coding is on material that a user has coded by hand."""
