@@ -81,11 +81,28 @@ def test_later_without_an_earlier_date_is_not_guessed() -> None:
         ("The king begins a three-day visit.", 3),
         ("The talks, which will span two days, continue.", 2),
         ("The delegation stayed for a week.", 7),
+        ("The envoys held two days of talks.", 2),
     ],
 )
 def test_a_duration_gives_its_days(text: str, length: int) -> None:
     found = [m for m in dates(text) if m.when and m.when.duration_days]
     assert [m.when.duration_days for m in found if m.when] == [length]
+
+
+def test_a_span_with_one_bound_has_no_other() -> None:
+    (coming,) = dates("They will meet in the coming weeks.")
+    (recent,) = dates("They traded fire in recent days.")
+    assert coming.when is not None
+    assert recent.when is not None
+    assert (coming.when.start, coming.when.end) == (WEDNESDAY, None)
+    assert (recent.when.start, recent.when.end) == (None, WEDNESDAY)
+
+
+def test_in_some_days_is_a_date_only_ahead() -> None:
+    (ahead,) = dates("The envoy will arrive in two days.")
+    assert ahead.when is not None
+    assert (ahead.span.text, ahead.when.start) == ("two days", date(2022, 9, 16))
+    assert dates("The army took the town in two days.") == []
 
 
 @pytest.mark.parametrize(

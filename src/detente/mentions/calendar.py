@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from typing import Literal
 
 from detente.model.when import Precision
+from detente.ontology.dates import Part
 
 Tense = Literal["past", "future", "present"]
-Part = Literal["early", "mid", "late"]
 
 # A partial date that looks back almost a year while the next one is near was meant to look ahead, and the reverse.
 FAR, NEAR = 320, 40
+# days from which on the end of a period is less than its last third
+LONG = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +120,20 @@ def unit_period(unit: str, at: date, count: int) -> Period | None:
 
 
 def part_of(period: Period, part: Part | None) -> Period:
-    """The first, middle or last third of a period; its precision stays that of the whole."""
+    """The first, middle or last third of a period; its precision stays that of the whole.
+
+    The start and the end of a long period (a year) are its first and last sixth.
+    """
     if part is None or period.start is None or period.end is None:
         return period
     length = (period.end - period.start).days + 1
-    third = max(length // 3, 1)
-    first = {"early": 0, "mid": third, "late": length - third}[part]
-    last = {"early": third - 1, "mid": length - third - 1, "late": length - 1}[part]
+    share = max(length // (6 if part in ("start", "end") and length > LONG else 3), 1)
+    if part in ("early", "start"):
+        first, last = 0, share - 1
+    elif part == "mid":
+        first, last = share, length - share - 1
+    else:
+        first, last = length - share, length - 1
     start = period.start
     return replace(period, start=start + timedelta(days=first), end=start + timedelta(days=max(last, first)))
 

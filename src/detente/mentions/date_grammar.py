@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.mentions import date_readings as readings
+from detente.mentions import date_relative as relative
 from detente.mentions.date_readings import Reader
 from detente.ontology.dates import DateWords, load_date_words
 
@@ -64,6 +65,11 @@ def _fragments(words: DateWords) -> dict[str, str]:
 
 _RULES: tuple[tuple[str, Reader, str], ...] = (
     (r"(?P<year>\d{4})-(?P<a>\d\d)-(?P<b>\d\d)(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?(?!\d)", readings.read_iso, ""),
+    (r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<year>\d{4})(?!\d)", readings.read_dotted, ""),
+    (r"the weekend", relative.read_weekend, ""),
+    (r"(?:the )?(?P<rel>recent|coming) (?:{UNIT}s)", relative.read_open_span, ""),
+    (r"(?<=\bin )(?P<num>{NUM}) (?P<unit>{UNIT}s?)", relative.read_ahead, "ahead"),
+    (r"(?<=\bwithin )(?P<num>{NUM}) (?P<unit>{UNIT}s?)", relative.read_within, "ahead"),
     (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>\d{4}|\d\d)(?!\d)", readings.read_slashed, ""),
     (r"(?:{WD},? )?(?P<mon>{MON}) (?:the )?(?P<day>{DAY})(?:,? (?P<year>{Y}))?", readings.read_month_day, ""),
     (r"(?P<mon>{MON}) (?P<day>{DAY}),? (?:of )?(?P<rel>last|next|this) year", readings.read_month_day, ""),
@@ -74,12 +80,12 @@ _RULES: tuple[tuple[str, Reader, str], ...] = (
         "",
     ),
     (
-        r"(?P<mon>{MON}) (?P<day>{DAY}){TO}(?P<mon2>{MON} )?(?P<day2>{DAY}){OF}",
+        r"(?P<mon>{MON}) (?P<day>{DAY}){TO}(?P<mon2>{MON} )?(?:the )?(?P<day2>{DAY}){OF}",
         readings.read_day_range,
         "",
     ),
     (
-        r"(?P<day>{DAY})(?: (?P<mon>{MON}))?{TO}(?P<day2>{DAY}) (?P<mon2>{MON}){OF}",
+        r"(?:the )?(?P<day>{DAY})(?: (?P<mon>{MON}))?{TO}(?:the )?(?P<day2>{DAY})(?: of)? (?P<mon2>{MON}){OF}",
         readings.read_day_range,
         "",
     ),
@@ -99,23 +105,23 @@ _RULES: tuple[tuple[str, Reader, str], ...] = (
     (
         r"(?P<word>(?:the )?day (?:before yesterday|after tomorrow)|today|tonight|yesterday|tomorrow|overnight"
         r"|this (?:morning|afternoon|evening)|last (?:night|evening))",
-        readings.read_near_day,
+        relative.read_near_day,
         "",
     ),
-    (r"(?P<part>{PART})?(?P<rel>{REL}|the current) (?P<unit>{UNIT})", readings.read_relative_unit, ""),
+    (r"(?P<part>{PART})?(?P<rel>{REL}|the current) (?P<unit>{UNIT})", relative.read_relative_unit, ""),
     (
         r"(?:the )?(?P<rel>last|next|past|coming|previous) (?P<num>{NUM}) (?P<unit>(?:hour|{UNIT})s?)",
-        readings.read_relative_span,
+        relative.read_relative_span,
         "",
     ),
     (
-        r"(?P<num>{NUM})[ -](?P<unit>{UNIT}s?) (?P<way>ago|from now|hence|later|earlier|before|after)",
-        readings.read_shifted,
+        r"(?<!half )(?P<num>{NUM})[ -](?P<unit>{UNIT}s?) (?P<way>ago|from now|hence|later|earlier|before|after)",
+        relative.read_shifted,
         "",
     ),
     (
         r"(?:(?:early|late|later|earlier|mid) )?(?:the )?(?P<way>that|previous|following|next|same) (?P<unit>{UNIT})",
-        readings.read_neighbour,
+        relative.read_neighbour,
         "",
     ),
     (
@@ -136,10 +142,10 @@ _RULES: tuple[tuple[str, Reader, str], ...] = (
     (r"(?:the )?(?P<part>{PART})?(?:['’])?(?P<decade>(?:1\d|20)\d0|[2-9]0)['’]?s", readings.read_decade, ""),
     (
         r"(?P<part>the (?:end|beginning|start|middle) of) the (?P<unit>week|month|year|quarter|decade)",
-        readings.read_end_of_unit,
+        relative.read_end_of_unit,
         "",
     ),
-    (r"(?P<unit>year-end)", readings.read_end_of_unit, ""),
+    (r"(?P<unit>year-end)", relative.read_end_of_unit, ""),
     (r"the (?P<day>[1-3]?\d(?:st|nd|rd|th))", readings.read_day_of_month, "day"),
 )
 
@@ -161,9 +167,10 @@ def _needs(pattern: str, read: Reader) -> str:
         if fragment in pattern:
             return kind
     others: dict[Reader, str] = {
-        readings.read_near_day: "near day",
+        relative.read_near_day: "near day",
         readings.read_quarter: "unit or digit",
-        readings.read_end_of_unit: "unit",
+        relative.read_end_of_unit: "unit",
+        relative.read_weekend: "unit",
     }
     return others.get(read, "digit")
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from detente.mentions import calendar
-from detente.mentions.calendar import Part, Period, Tense
-from detente.ontology.dates import load_date_words
+from detente.mentions.calendar import Period, Tense
+from detente.ontology.dates import Part, load_date_words
 
 Groups = dict[str, str]
 
@@ -48,16 +48,16 @@ def count_of(text: str) -> int | None:
     return sum(values)
 
 
-def _part(text: str | None) -> Part | None:
+def part_named(text: str | None) -> Part | None:
+    """The side of a period that words such as "the end of" name."""
     if not text:
         return None
-    word = text.lower().removeprefix("the ").removeprefix("very ")
-    if word.startswith(("early", "earlier", "beginning", "start")):
-        return "early"
-    return "mid" if word.startswith("mid") else "late"
+    word = text.lower().removeprefix("the ").removeprefix("very ").split()[0].split("-")[0]
+    return load_date_words().parts.get(word)
 
 
-def _step(relation: str) -> int:
+def step_of(relation: str) -> int:
+    """-1 for "last" and its like, 1 for "next", else 0."""
     word = relation.lower().removeprefix("the ")
     if word in ("last", "past", "previous", "this past"):
         return -1
@@ -77,7 +77,7 @@ def read_month_day(groups: Groups, frame: Frame) -> Period | None:
         return None
     relation = groups.get("rel")
     if relation:
-        found = calendar.day(frame.published.year + _step(relation), number, day)
+        found = calendar.day(frame.published.year + step_of(relation), number, day)
         return found.relative() if found else None
     leap = range(frame.published.year - 4, frame.published.year + 5)
     years = leap if (number, day) == (2, 29) else _years_around(frame)
@@ -111,13 +111,13 @@ def read_iso(groups: Groups, _: Frame) -> Period | None:
 
 
 def read_month_year(groups: Groups, frame: Frame) -> Period | None:
-    number, part = _month(groups["mon"]), _part(groups.get("part"))
+    number, part = _month(groups["mon"]), part_named(groups.get("part"))
     if groups.get("year"):
         return calendar.part_of(calendar.month(int(groups["year"]), number), part)
     if frame.published is None:
         return None
     if groups.get("rel"):
-        year = frame.published.year + _step(groups["rel"])
+        year = frame.published.year + step_of(groups["rel"])
         return calendar.part_of(calendar.month(year, number).relative(), part)
     found = calendar.fit((calendar.month(y, number) for y in _years_around(frame)), frame.published, frame.tense)
     return calendar.part_of(found, part) if found else None
@@ -126,7 +126,7 @@ def read_month_year(groups: Groups, frame: Frame) -> Period | None:
 def read_relative_month(groups: Groups, frame: Frame) -> Period | None:
     if frame.published is None:
         return None
-    number, step, year = _month(groups["mon"]), _step(groups["rel"]), frame.published.year
+    number, step, year = _month(groups["mon"]), step_of(groups["rel"]), frame.published.year
     if step < 0:
         year -= number >= frame.published.month
     elif step > 0:
@@ -134,16 +134,16 @@ def read_relative_month(groups: Groups, frame: Frame) -> Period | None:
     found: Period | None = calendar.month(year, number)
     if step == 0:
         found = calendar.fit((calendar.month(y, number) for y in _years_around(frame)), frame.published, frame.tense)
-    return calendar.part_of(found, _part(groups.get("part"))).relative() if found else None
+    return calendar.part_of(found, part_named(groups.get("part"))).relative() if found else None
 
 
 def read_weekday(groups: Groups, frame: Frame) -> Period | None:
     if frame.published is None:
         return None
     number = load_date_words().weekdays[groups["wd"].lower().rstrip(".")]
-    step = _step(groups["rel"]) if groups.get("rel") else None
+    step = step_of(groups["rel"]) if groups.get("rel") else None
     if groups.get("week"):
-        start = calendar.week(frame.published + timedelta(weeks=_step(groups["week"]))).start
+        start = calendar.week(frame.published + timedelta(weeks=step_of(groups["week"]))).start
         return calendar.one_day(start + timedelta(days=number)) if start else None
     if step:
         ahead = (number - frame.published.weekday()) % 7 or 7
@@ -161,73 +161,8 @@ def read_weekday_range(groups: Groups, frame: Frame) -> Period | None:
     return Period(first.start, first.start + timedelta(days=length), "range")
 
 
-def read_near_day(groups: Groups, frame: Frame) -> Period | None:
-    if frame.published is None:
-        return None
-    word = groups["word"].lower()
-    shift = 0
-    if "before yesterday" in word:
-        shift = -2
-    elif "after tomorrow" in word:
-        shift = 2
-    elif "yesterday" in word or word in ("last night", "last evening", "overnight"):
-        shift = -1
-    elif "tomorrow" in word:
-        shift = 1
-    return calendar.one_day(frame.published + timedelta(days=shift))
-
-
-def read_relative_unit(groups: Groups, frame: Frame) -> Period | None:
-    if frame.published is None:
-        return None
-    unit, step, part = groups["unit"].lower(), _step(groups["rel"]), (groups.get("part") or "").lower()
-    found = calendar.unit_period(unit, frame.published, step)
-    if found is None or found.start is None or found.end is None:
-        return None
-    if unit == "day" and step == 0:
-        return None
-    if step == 0 and part.startswith("earlier"):
-        return Period(found.start, max(frame.published, found.start), found.precision)
-    if step == 0 and part.startswith("later"):
-        return Period(frame.published, found.end, found.precision)
-    return calendar.part_of(found, _part(part))
-
-
-def read_relative_span(groups: Groups, frame: Frame) -> Period | None:
-    """ "the past three days", "the next two weeks": the days on that side of the day of publication."""
-    count, unit = count_of(groups["num"]), groups["unit"].lower().rstrip("s")
-    days = load_date_words().units.get(unit)
-    if frame.published is None or count is None or days is None:
-        return None
-    length = timedelta(days=count * days or max(count // 24, 1))
-    try:
-        if _step(groups["rel"]) > 0:
-            return Period(frame.published, frame.published + length, "range")
-        return Period(frame.published - length, frame.published, "range")
-    except OverflowError:
-        return None
-
-
-def read_shifted(groups: Groups, frame: Frame) -> Period | None:
-    """ "two days ago", "three weeks later", "a year earlier", "two weeks from now"."""
-    count, unit, way = count_of(groups["num"]), groups["unit"].lower().rstrip("s"), groups["way"].lower()
-    if count is None:
-        return None
-    base = frame.published if way in ("ago", "from now", "hence") else frame.anchor
-    if base is None:
-        return None
-    back = way in ("ago", "earlier", "before")
-    return calendar.unit_period(unit, base, -count if back else count)
-
-
-def read_neighbour(groups: Groups, frame: Frame) -> Period | None:
-    """ "the previous day", "the following week", "the same day": against an earlier date in the sentence."""
-    word, unit = groups["way"].lower(), groups["unit"]
-    base = frame.anchor or (frame.published if word in ("next", "previous") else None)
-    if base is None:
-        return None
-    step = 1 if word in ("following", "next") else 0 if word in ("same", "that") else -1
-    return calendar.unit_period(unit.lower(), base, step)
+def read_dotted(groups: Groups, _: Frame) -> Period | None:
+    return calendar.day(int(groups["year"]), int(groups["b"]), int(groups["a"]))
 
 
 def read_quarter(groups: Groups, frame: Frame) -> Period | None:
@@ -241,18 +176,18 @@ def read_quarter(groups: Groups, frame: Frame) -> Period | None:
     if frame.published is None:
         return None
     if groups.get("rel"):
-        return build(frame.published.year + _step(groups["rel"]), number).relative()
+        return build(frame.published.year + step_of(groups["rel"]), number).relative()
     return calendar.fit((build(y, number) for y in _years_around(frame)), frame.published, frame.tense)
 
 
 def read_season(groups: Groups, frame: Frame) -> Period | None:
     first, last = load_date_words().seasons[groups["season"].lower()]
-    part = _part(groups.get("part"))
+    part = part_named(groups.get("part"))
     if groups.get("year"):
         return calendar.part_of(calendar.months(int(groups["year"]), first, last, "season"), part)
     if frame.published is None:
         return None
-    step = _step(groups["rel"]) if groups.get("rel") else 0
+    step = step_of(groups["rel"]) if groups.get("rel") else 0
     candidates = [calendar.months(y, first, last, "season") for y in _years_around(frame)]
     if step:
         done = [p for p in candidates if p.end and p.start and (p.end < frame.published or step > 0)]
@@ -264,7 +199,7 @@ def read_season(groups: Groups, frame: Frame) -> Period | None:
 
 
 def read_year(groups: Groups, _: Frame) -> Period | None:
-    return calendar.part_of(calendar.year_of(int(groups["year"])), _part(groups.get("part")))
+    return calendar.part_of(calendar.year_of(int(groups["year"])), part_named(groups.get("part")))
 
 
 def read_year_range(groups: Groups, _: Frame) -> Period | None:
@@ -280,15 +215,7 @@ def read_decade(groups: Groups, frame: Frame) -> Period | None:
     if len(digits) == 2:
         century = 1900 if frame.published is None or int(digits) + 2000 > frame.published.year else 2000
         digits = str(century + int(digits))
-    return calendar.part_of(calendar.decade(int(digits)), _part(groups.get("part")))
-
-
-def read_end_of_unit(groups: Groups, frame: Frame) -> Period | None:
-    if frame.published is None:
-        return None
-    unit = groups["unit"].lower()
-    found = calendar.unit_period("year" if unit == "year-end" else unit, frame.published, 0)
-    return calendar.part_of(found, _part(groups.get("part") or "late")) if found else None
+    return calendar.part_of(calendar.decade(int(digits)), part_named(groups.get("part")))
 
 
 def read_day_of_month(groups: Groups, frame: Frame) -> Period | None:

@@ -146,6 +146,8 @@ def _stands_as_date(sentence: Sentence, match: _Match) -> bool:
         return bool(given) or previous in words.before_season
     if kind == "day":
         return previous in words.before_day
+    if kind == "ahead":
+        return span_tense(sentence, _span(sentence, match)) == "future"
     if kind == "year" and groups["year"] == sentence.text[match.start : match.end]:
         after = sentence.text[match.end :].lstrip()[:1]
         noun = _counted(sentence, match)
@@ -159,7 +161,9 @@ def _stands_as_date(sentence: Sentence, match: _Match) -> bool:
 def _counted(sentence: Sentence, match: _Match) -> Token | None:
     """The noun that a number which looks like a year stands before."""
     token = next(iter(sentence.tokens_in(_span(sentence, match))), None)
-    return sentence.tokens[token.head] if token is not None and token.dep == "nummod" else None
+    if token is None or token.dep != "nummod" or token.head < token.index:
+        return None
+    return sentence.tokens[token.head]
 
 
 def _preposition(sentence: Sentence, tokens: tuple[Token, ...]) -> str:

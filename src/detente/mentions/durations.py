@@ -20,8 +20,9 @@ def _pattern() -> re.Pattern[str]:
     unit = "day|week|month|year"
     return re.compile(
         rf"\b(?P<num>{number})-(?P<unit>{unit})(?:-long)?\b(?!-?old|s? ago)"
-        rf"|\b(?:{lead}) (?:the )?(?:next |last |past |full |about )?(?P<num2>{number}) (?P<unit2>{unit})s?\b"
-        rf"(?! (?:ago|later|earlier|before|after|from now))",
+        rf"|\b(?:{lead}) (?:the )?(?:next |last |past |full |about )?(?P<num2>{number}) (?P<unit2>(?:{unit})s?)\b"
+        rf"(?! (?:ago|later|earlier|before|after|from now))"
+        rf"|\b(?P<num3>{number}) (?P<unit3>days?|weeks?) of (?!the\b|last\b|next\b|this\b)(?-i:[a-z])",
         re.IGNORECASE,
     )
 
@@ -30,12 +31,13 @@ def find_durations(sentence: Sentence) -> tuple[Mention, ...]:
     """Date mentions that hold only `When.duration_days`: the days a stated length comes to."""
     found = []
     for match in _pattern().finditer(sentence.text):
-        number, unit = match["num"] or match["num2"], (match["unit"] or match["unit2"]).lower()
+        groups = match.groupdict()
+        key = next(k for k in ("", "2", "3") if groups[f"num{k}"])
+        number, unit = groups[f"num{key}"], groups[f"unit{key}"].lower().rstrip("s")
         count = count_of(number)
         if count is None:
             continue
-        start = match.start("num") if match["num"] else match.start("num2")
-        end = match.end()
+        start, end = match.start(f"num{key}"), match.end(f"unit{key}")
         text = sentence.text[start:end]
         offset = sentence.span.start
         when = When(None, None, "unknown", "stated", text, duration_days=count * load_date_words().units[unit])

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Literal
 
 from detente.errors import OntologyError
+
+Part = Literal["early", "mid", "late", "start", "end"]
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,7 @@ class DateWords:
     numbers: dict[str, int]
     ordinals: dict[str, int]
     units: dict[str, int]
-    parts: dict[str, str]
+    parts: dict[str, Part]
     before_month: frozenset[str]
     before_year: frozenset[str]
     before_season: frozenset[str]
