@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from detente.pipeline import Coder, CoderOptions
     from detente.record.rows import CodedArticle
     from detente.record.writer import Writer
-    from detente.sources.item import BadItem, SourceOptions
+    from detente.sources.item import BadItem
 
 # Articles a process takes at once, chunks that wait per process, and how often the record is written.
 CHUNK = 8
@@ -170,15 +170,16 @@ def _stop_on_termination() -> Iterator[None]:
 
 
 def read_articles(
-    paths: Sequence[str],
+    items: Iterable["Article | BadItem"],
     *,
     record: Path,
-    source: "SourceOptions",
     options: "CoderOptions",
     jobs: int = 1,
-    limit: int | None = None,
+    total: int | None = None,
 ) -> Tally:
-    """Read `paths` into `record`; what the record holds already, coded by the same coder, is passed over.
+    """Read articles into `record`; what the record holds already, coded by the same coder, is passed over.
+
+    `total` is the number of articles to be expected, where it is known.
 
     Raises DetenteError where the record or the coder cannot be used.
     """
@@ -188,8 +189,8 @@ def read_articles(
     writer, tally = Writer(record), Tally()
     store = _Store(writer.write, tally)
     name = coder_name(options)
-    with progress(tally, paths=paths, limit=limit) as show, _stop_on_termination():
-        fresh = _fresh(paths, source=source, writer=writer, coder=name, tally=tally, show=show, limit=limit)
+    with progress(tally, total=total) as show, _stop_on_termination():
+        fresh = _fresh(items, writer=writer, coder=name, tally=tally, show=show)
         chunks = _chunks(fresh)
         done = _in_one_process(chunks, options) if jobs == 1 else _in_processes(chunks, options, jobs)
         try:
@@ -208,14 +209,12 @@ def read_articles(
 
 
 def _fresh(
-    paths: Sequence[str],
+    items: Iterable["Article | BadItem"],
     *,
-    source: "SourceOptions",
     writer: "Writer",
     coder: str,
     tally: Tally,
     show: Callable[["BadItem | None"], None],
-    limit: int | None,
 ) -> Iterator[Job]:
     """The prepared articles that are not in the record yet, each once, with the original where it is a copy."""
     from detente.articles.duplicates import Copies, signature  # noqa: PLC0415
@@ -225,11 +224,12 @@ def _fresh(
     copies, seen = Copies(), set[str]()
     for article, sketch in writer.signatures():
         copies.add(article, sketch)
-    for item in _items(paths, source=source, tally=tally, limit=limit):
+    for item in items:
         if isinstance(item, BadItem):
             tally.bad += item.lost
             show(item)
             continue
+        tally.seen += 1
         show(None)
         prepared = prepare(item)
         if not prepared.text:
@@ -247,18 +247,3 @@ def _fresh(
             tally.copies += original is not None
             tally.foreign += prepared.language != "en"
             yield Job(prepared, sketch, original)
-
-
-def _items(
-    paths: Sequence[str], *, source: "SourceOptions", tally: Tally, limit: int | None
-) -> Iterator["Article | BadItem"]:
-    """What the paths hold, up to `limit` articles."""
-    from detente.sources.read import read_source  # noqa: PLC0415
-
-    for path in paths:
-        for item in read_source(path, options=source):
-            if isinstance(item, Article):
-                if limit is not None and tally.seen >= limit:
-                    return
-                tally.seen += 1
-            yield item

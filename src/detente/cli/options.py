@@ -53,6 +53,8 @@ PublisherOption = Annotated[
     str, typer.Option("--publisher", help="Publisher of the articles; outranks the file's own.")
 ]
 
+PrivateOption = Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too.")]
+
 RECORD = Path(SETTINGS["record"].default)
 CODER = CoderName(SETTINGS["coder"].default)
 ENCODING = SETTINGS["encoding"].default

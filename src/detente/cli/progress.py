@@ -31,16 +31,14 @@ def total_of(paths: Sequence[str], *, limit: int | None) -> int | None:
         path = Path(name)
         files = [path] if not path.is_dir() else [p for p in path.rglob("*") if p.is_file() and p.name[0] != "."]
         sizes = [_size(p) if p.is_file() else 0 for p in files]
-        if name == "-" or None in sizes:
+        if name == "-" or name.startswith(("http://", "https://")) or None in sizes:
             return limit
         total += sum(size or 0 for size in sizes)
     return total if limit is None else min(total, limit)
 
 
 @contextmanager
-def progress(
-    tally: "Tally", *, paths: Sequence[str], limit: int | None
-) -> Iterator[Callable[["BadItem | None"], None]]:
+def progress(tally: "Tally", *, total: int | None) -> Iterator[Callable[["BadItem | None"], None]]:
     """A function that is called with a bad item, or with None when the tally has changed."""
     if not sys.stderr.isatty():
 
@@ -56,7 +54,7 @@ def progress(
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=total_of(paths, limit=limit))
+        task = bar.add_task("reading", total=total)
 
         def update(item: "BadItem | None") -> None:
             if item is not None:
