@@ -302,13 +302,11 @@ def cost(options: argparse.Namespace) -> None:
     print(f"find and resolve take {(spent['find'] + spent['resolve']) / spent['parse']:.3f} of the parse")
 
 
-def report(
-    options: argparse.Namespace, outcome: str, number: int, words: str, got: str | None, want: set[str], text: str
-) -> None:
-    """Prints an error of the development part, as long as some are wanted."""
+def report(options: argparse.Namespace, outcome: str, number: int, words: str, *more: object) -> None:
+    """Prints an error of the development part, as long as some are wanted: what was got and wanted, and the text."""
     if options.part == "development" and outcome != "right" and options.errors > 0:
         options.errors -= 1
-        print(f"{number} {outcome}: {words!r} got {got} want {sorted(want)} | {text[:260]}")
+        print(f"{number} {outcome}: {words!r} got {more[0]} want {more[1]} | {str(more[2])[:260]}")
 
 
 def main() -> None:

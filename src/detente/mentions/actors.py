@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from detente.mentions.anaphora import refer
 from detente.mentions.draft import Draft, finish
@@ -10,7 +9,7 @@ from detente.mentions.memory import Memory
 from detente.mentions.named import SOFT, body_of_country, kind_of, named_draft
 from detente.mentions.phrases import objects_of
 from detente.mentions.roles import role_drafts
-from detente.mentions.setting import Setting, setting
+from detente.mentions.setting import Context, Setting, setting
 from detente.model.article import Article
 from detente.model.mention import Mention
 from detente.model.sentence import Sentence
@@ -25,7 +24,7 @@ def resolve_actors(
     `names` are those of `find_names` for the whole article. A mention's span holds the head of its noun phrase with
     title, demonym, possessor and apposition. `actors` is empty where nobody could be told, and `why` says so.
     """
-    where = setting(names)
+    context = Context(tables, setting(names), article.published)
     memory = Memory()
     found: list[Mention] = []
     waiting = sorted(names, key=lambda m: m.span.start)
@@ -34,41 +33,53 @@ def resolve_actors(
             memory.add_name(waiting.pop(0))
         inside = [m for m in waiting if m.span.start < sentence.span.end]
         waiting = waiting[len(inside) :]
-        drafts = sentence_drafts(sentence, inside, tables, where, article.published)
-        for draft in refer(sentence, drafts, memory, tables, where, article.published):
+        drafts = sentence_drafts(sentence, inside, context)
+        for draft in refer(sentence, drafts, memory, context):
             found.append(finish(sentence, draft))
             memory.add(sentence, draft)
     return tuple(found)
 
 
-def sentence_drafts(
-    sentence: Sentence, names: Sequence[Mention], tables: ActorTables, where: Setting, published: date | None
-) -> list[Draft]:
+def sentence_drafts(sentence: Sentence, names: Sequence[Mention], context: Context) -> list[Draft]:
     """Drafts of one sentence before pronouns and the like: roles, names, and the two joined by apposition."""
     by_token = {t.index: m for m in names for t in sentence.tokens_in(m.span)}
-    roles = role_drafts(sentence, by_token, tables, where, published)
+    roles = role_drafts(sentence, by_token, context)
     taken = {id(m): d for d in roles for m in d.names}
     named = []
     for mention in names:
         holder = taken.get(id(mention))
         if holder is not None and (_consumed(sentence, mention, holder)):
             continue
-        draft = named_draft(sentence, mention, tables)
+        draft = named_draft(sentence, mention, context.tables)
         if draft:
-            named.append(_owned_body(sentence, draft, by_token, tables))
+            named.append(_owned_body(sentence, _of_setting(sentence, draft, context.where), by_token))
     owners = {id(m) for d in named for m in d.names[1:]}
     named = [d for d in named if id(d.names[0]) not in owners]
-    roles, named = _quantities(sentence, roles, named, tables)
+    roles, named = _quantities(sentence, roles, named, context.tables)
     roles, named = _appositions(sentence, roles, named)
     extra = [d for role in roles for d in _coordinated(sentence, role)]
     return _without_overlap(sentence, [*named, *extra, *roles])
+
+
+_OF_STATE = frozenset({"GOV", "MIL", "LEG", "COP", "JUD"})
+
+
+def _of_setting(sentence: Sentence, draft: Draft, where: Setting) -> Draft:
+    """An official whose country nothing beside him tells is of the country the article deals with."""
+    actor = draft.actors[0]
+    if actor.kind != "person" or actor.country or not actor.office or not set(actor.sectors) & _OF_STATE:
+        return draft
+    country = where.near(sentence.tokens[draft.first].start) or where.country
+    if country is None:
+        return draft
+    return replace(draft, actors=(replace(actor, country=country),), why=f"{draft.why}; country of the article")
 
 
 def _consumed(sentence: Sentence, mention: Mention, role: Draft) -> bool:
     return all(role.covers(t.index) for t in sentence.tokens_in(mention.span))
 
 
-def _owned_body(sentence: Sentence, draft: Draft, by_token: dict[int, Mention], tables: ActorTables) -> Draft:
+def _owned_body(sentence: Sentence, draft: Draft, by_token: dict[int, Mention]) -> Draft:
     """Takes in a country right before a body: "Pakistan's Foreign Office"."""
     name = draft.names[0]
     if kind_of(name) in SOFT or kind_of(name) == "person":
@@ -83,7 +94,7 @@ def _owned_body(sentence: Sentence, draft: Draft, by_token: dict[int, Mention], 
     return replace(
         draft,
         first=min(draft.first, _first_of(sentence, owner)),
-        actors=body_of_country(draft, owner, tables),
+        actors=body_of_country(draft, owner),
         names=(name, owner),
     )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from detente.mentions.phrases import cut
 from detente.model.actor import Actor
 from detente.model.mention import Mention
 from detente.model.sentence import Sentence
@@ -34,8 +35,6 @@ class Draft:
 
 def finish(sentence: Sentence, draft: Draft) -> Mention:
     """The draft as a mention."""
-    from detente.mentions.phrases import cut
-
     return Mention(
         "actor", cut(sentence, draft.first, draft.last), sentence.index, draft.actors,
         candidates=draft.candidates, why=draft.why,

@@ -87,7 +87,7 @@ def _people(
     for written in written_people(seen, tables):
         name = seen.text[written.name_start : written.name_end]
         # A title with a surname alone goes back to who was named in full before.
-        identity = _again(seen, written, name, introduced, tables) or identify(
+        identity = _again(written, name, introduced, tables) or identify(
             written, name, tables, published=published, nearby=nearby
         )
         identity = _placed(seen, written, identity, found, tables)
@@ -144,7 +144,7 @@ def _person_mention(seen: Scan, start: int, end: int, identity: Identity, starts
 
 
 def _again(
-    seen: Scan, written: Written, name: str, introduced: Sequence[tuple[int, str, Identity]], tables: ActorTables
+    written: Written, name: str, introduced: Sequence[tuple[int, str, Identity]], tables: ActorTables
 ) -> Identity | None:
     """The person introduced before under this surname, unless the country beside the title is another one."""
     if (" " in name and len(name.split()) > 2) or any(i.startswith("person:") for i in written.ids):
@@ -180,7 +180,7 @@ def _by_surname(
     spans = sorted(taken)
     found = []
     for match in pattern.finditer(seen.folded):
-        if _inside(match.start(), match.end(), spans) or _beside_capital(seen, match.start(), match.end()):
+        if _inside(match.start(), match.end(), spans) or _beside_capital(seen, match.start()):
             continue
         if any(not is_person(n) for n in seen.names_in(match.start(), match.end())):
             continue
@@ -191,14 +191,12 @@ def _by_surname(
     return found
 
 
-_CAPITAL_BEFORE = re.compile(r"(?:^|[^.!?\"'\s]|\s)\s?([A-Z][a-z]+) $")
-_CAPITAL_AFTER = re.compile(r" [A-Z][a-z]+")
 _LINK = frozenset(
     {"The", "But", "And", "In", "On", "When", "While", "After", "As", "If", "That", "Mr", "Mrs", "Ms", "For", "With"}
 )
 
 
-def _beside_capital(seen: Scan, start: int, end: int) -> bool:
+def _beside_capital(seen: Scan, start: int) -> bool:
     """Whether the surname is part of a longer capitalised name that is not known."""
     before = re.search(r"([A-Z][\w'-]*) $", seen.folded[max(0, start - 20) : start])
     if before and before[1] not in _LINK:

@@ -1,6 +1,6 @@
 """Which person a written name stands for, and what actor that makes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -50,14 +50,18 @@ def identify(
     former = bool(set(written.modifiers) & tables.words["former"])
     ids = _candidates(written, name, countries, title, tables)
     people = [tables.people[i] for i in ids]
-    chosen = _choose(people, countries, title, published, nearby, former)
+    chosen = _choose(people, countries, title, published=published, nearby=nearby, former=former)
     if len(chosen) == 1:
-        return Identity(_known(chosen[0], title, countries, published, former, tables), ids, _why(written, "table"))
+        return Identity(
+            _known(chosen[0], title, countries, published=published, former=former, tables=tables),
+            ids,
+            _why(written, "table"),
+        )
     agreed = {p.country for p in chosen}
     country = countries[0] if countries else agreed.pop() if len(agreed) == 1 else None
     if country is None and title and title.countries:
         country = title.countries[0]
-    actor = _unknown(name, title, country, former, written, tables)
+    actor = _unknown(name, title, country, written, tables)
     return Identity(actor, ids, _why(written, "title and country in the text" if country else "name only"))
 
 
@@ -116,6 +120,7 @@ def _choose(
     people: Sequence[Person],
     countries: Sequence[str],
     title: Title | None,
+    *,
     published: date | None,
     nearby: Sequence[str],
     former: bool,
@@ -128,7 +133,7 @@ def _choose(
             left = list(people)
     elif title and title.countries:
         left = [p for p in left if p.country in title.countries]
-    narrowing = [
+    narrowing: list[Callable[[Person], bool]] = [
         lambda p: title is None or title.office in {"plain", "minister"} or any(_fits(t, title) for t in p.terms),
         lambda p: published is None or any(_near(t, published, title, former) for t in p.terms),
         lambda p: published is None or (not former and any(t.holds(published) for t in p.terms)),
@@ -161,7 +166,7 @@ _BODIES = frozenset({"EUR", "UNO", "IGO", "NGO"})
 
 
 def _known(
-    person: Person, title: Title | None, countries: Sequence[str], published: date | None, former: bool,
+    person: Person, title: Title | None, countries: Sequence[str], *, published: date | None, former: bool,
     tables: ActorTables,
 ) -> Actor:  # fmt: skip
     term = person.term(published)
@@ -183,11 +188,22 @@ def _known(
     return Actor(person.id, person.name, "person", country, sectors, office)
 
 
+# Sectors of those who hold no government office.
+_OTHER_SECTORS = {
+    "defence_minister": ("GOV", "MIL"),
+    "legislator": ("LEG",),
+    "opposition": ("OPP",),
+    "military": ("MIL",),
+    "rebel": ("REB",),
+    "party": ("PTY",),
+    "intelligence": ("SPY",),
+    "religious": ("REL",),
+    "civil": ("CVL",),
+}
+
+
 def _term_sectors(term: Term, given: tuple[str, ...]) -> tuple[str, ...]:
-    return {"defence_minister": ("GOV", "MIL"), "legislator": ("LEG",), "opposition": ("OPP",), "military": ("MIL",),
-            "rebel": ("REB",), "party": ("PTY",), "intelligence": ("SPY",)}.get(
-        term.office, given if "GOV" in given else ("GOV",)
-    )  # fmt: skip
+    return _OTHER_SECTORS.get(term.office) or (given if "GOV" in given else ("GOV",))
 
 
 def default_title(term: Term, tables: ActorTables) -> str:
@@ -205,9 +221,8 @@ def default_title(term: Term, tables: ActorTables) -> str:
     return local or plain or term.office.replace("_", " ")
 
 
-def _unknown(
-    name: str, title: Title | None, country: str | None, former: bool, written: Written, tables: ActorTables
-) -> Actor:
+def _unknown(name: str, title: Title | None, country: str | None, written: Written, tables: ActorTables) -> Actor:
+    former = bool(set(written.modifiers) & tables.words["former"])
     sectors = title.sectors if title else ("CVL",) if written.owners else ()
     if former and "GOV" in sectors:
         sectors = ("ELI",)

@@ -21,7 +21,7 @@ def named_draft(sentence: Sentence, mention: Mention, tables: ActorTables) -> Dr
     tokens = sentence.tokens_in(mention.span)
     if not tokens:
         return None
-    head = head_of(sentence, tokens)
+    head = head_of(tokens)
     kind = kind_of(mention)
     if kind == "region" or not _acts(sentence, head, kind, tables):
         return None
@@ -29,7 +29,7 @@ def named_draft(sentence: Sentence, mention: Mention, tables: ActorTables) -> Dr
     edge = first if is_modifier(sentence, head) else _with_article(sentence, first)
     actors, why = mention.actors, mention.why
     if kind == "demonym":
-        actors, why = _people(sentence, head, edge, mention.actors[0]), why
+        actors = _people(sentence, head, edge, mention.actors[0])
     return Draft(
         edge, last, head.index, actors, why, mention.candidates, (mention,),
         plural=head.tag in {"NNS", "NNPS"} or kind == "people", definite=True,
@@ -105,7 +105,7 @@ def _from_acts(sentence: Sentence, head: Token, tables: ActorTables) -> bool:
 _SHARED = frozenset({"org:unsc", "org:unhrc"})
 
 
-def body_of_country(draft: Draft, owner: Mention, tables: ActorTables) -> tuple[Actor, ...]:
+def body_of_country(draft: Draft, owner: Mention) -> tuple[Actor, ...]:
     """A body that many states have ("the Nigerian Senate"), moved to the state named in front of it."""
     actor = draft.actors[0]
     country = owner.actors[0].country if owner.actors else None

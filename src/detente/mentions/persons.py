@@ -9,13 +9,16 @@ from detente.ontology.actors import ActorTables
 from detente.ontology.names import Hit
 
 _PARTICLE = r"(?:al|el|bin|bint|ibn|ben|de|da|di|do|dos|das|del|della|von|van|der|den|la|le|du|abu|ould|y|e|ter|zu|af)"
-_CAP = r"(?:(?:[A-Z]\.)+|(?:al-|el-|as-|ad-|ash-|an-|ar-|at-|d'|O'|Mc)?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Za-z]?[a-z]+|'(?!s\b)[A-Za-z]?[a-z]+)*)"
+_CAP = (
+    r"(?:(?:[A-Z]\.)+|(?:al-|el-|as-|ad-|ash-|an-|ar-|at-|d'|O'|Mc)?[A-Z][a-z]+(?:[A-Z][a-z]+)?"
+    r"(?:-[A-Za-z]?[a-z]+|'(?!s\b)[A-Za-z]?[a-z]+)*)"
+)
 NAME = re.compile(rf"{_CAP}(?: (?:{_PARTICLE} )*{_CAP}){{0,4}}")
 _NAME_BEFORE = re.compile(rf"({_CAP}(?: (?:{_PARTICLE} )*{_CAP}){{1,4}}),? (?:the |a |an )?$")
 _OF = re.compile(r" (?:of|for|to) (?:the )?")
 _OF_REPUBLIC = re.compile(
-    r" (?:of|for|to) (?:the )?(?:(?:[A-Z][a-z']+ ){0,2}(?:Republic|Kingdom|State|Federation|Union|Sultanate|Principality)"
-    r" of (?:the )?)?"
+    r" (?:of|for|to) (?:the )?(?:(?:[A-Z][a-z']+ ){0,2}"
+    r"(?:Republic|Kingdom|State|Federation|Union|Sultanate|Principality) of (?:the )?)?"
 )
 _AFTER_NAME = re.compile(r" of (?:the )?(?:(?:[A-Z][a-z']+ ){0,2}(?:Republic|Kingdom|State) of (?:the )?)?")
 _POSSESSIVE = re.compile(r"(?:'s|'|’s)? $")
@@ -78,7 +81,8 @@ def written_people(seen: Scan, tables: ActorTables) -> tuple[Written, ...]:
 
 
 _TRADE = re.compile(
-    rf"(?:'s)? (?:[a-z-]+ ){{0,3}}?([a-z-]+(?:er|or|ist|ian|man|woman|star|citizen|national|ant)) ({_CAP}(?: (?:{_PARTICLE} )*{_CAP}){{1,3}})"
+    rf"(?:'s)? (?:[a-z-]+ ){{0,3}}?([a-z-]+(?:er|or|ist|ian|man|woman|star|citizen|national|ant)) "
+    rf"({_CAP}(?: (?:{_PARTICLE} )*{_CAP}){{1,3}})"
 )
 
 
@@ -210,7 +214,7 @@ def _name_from(seen: Scan, at: int, tables: ActorTables) -> tuple[int, tuple[str
     words = match[0].split()
     while words and words[-1] in tables.words["not_names"]:
         words.pop()
-    if not words or words[0] in tables.words["not_names"]:
+    if not words or words[0] in tables.words["not_names"] or _names_a_role(words[-1], tables):
         return None
     end = at + len(" ".join(words))
     inner = [n for n in seen.names_in(at, end) if not is_person(n)]
@@ -220,6 +224,11 @@ def _name_from(seen: Scan, at: int, tables: ActorTables) -> tuple[int, tuple[str
     if later:
         return later[0].end, later[0].keys
     return (end, ()) if end > at and seen.folded[at:end].strip() else None
+
+
+def _names_a_role(word: str, tables: ActorTables) -> bool:
+    """ "Chief Election Commissioner" is no person's name."""
+    return (word.lower() in tables.titles or word.lower() in tables.agents) and word not in tables.surnames
 
 
 def _named_before(seen: Scan, group: _Group, tables: ActorTables) -> Written | None:

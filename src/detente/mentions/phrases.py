@@ -29,7 +29,7 @@ MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 LONGEST_AGENT = 4
 
 
-def head_of(sentence: Sentence, tokens: Iterable[Token]) -> Token:
+def head_of(tokens: Iterable[Token]) -> Token:
     """The token of the run whose governor lies outside it; the last one where there are several."""
     run = tuple(tokens)
     inside = {t.index for t in run}
@@ -56,7 +56,6 @@ def left_edge(sentence: Sentence, head: int, first: int) -> int:
 
 def agent_at(sentence: Sentence, last: int, agents: dict[str, Agent]) -> tuple[int, Agent] | None:
     """The longest agent phrase that ends at token `last`: index of its first token, and what it names."""
-    tokens = sentence.tokens
     for length in range(min(LONGEST_AGENT, last + 1), 0, -1):
         first = last - length + 1
         text = fold(sentence.cut(first, last).text).lower()
@@ -68,7 +67,7 @@ def agent_at(sentence: Sentence, last: int, agents: dict[str, Agent]) -> tuple[i
 
 def objects_of(sentence: Sentence, index: int, *prepositions: str) -> tuple[Token, ...]:
     """Objects of prepositions right under a token."""
-    found = []
+    found: list[Token] = []
     for prep in sentence.children(index, "prep"):
         if prep.lower in prepositions:
             found += sentence.children(prep.index, "pobj")

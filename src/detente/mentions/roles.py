@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass, replace
 
 from detente.mentions.draft import Draft
 from detente.mentions.phrases import agent_at, head_of, is_modifier, left_edge, objects_of
-from detente.mentions.setting import Setting
-from detente.model.actor import Actor
+from detente.mentions.setting import Context, Setting
+from detente.model.actor import Actor, ActorKind
 from detente.model.mention import Mention
 from detente.model.sentence import Sentence, Token
 from detente.ontology.actors import ActorTables
@@ -24,17 +24,16 @@ _COLOUR = {
 }  # fmt: skip
 
 
-def role_drafts(
-    sentence: Sentence, names: dict[int, Mention], tables: ActorTables, where: Setting, published: date | None
-) -> list[Draft]:
+def role_drafts(sentence: Sentence, names: dict[int, Mention], context: Context) -> list[Draft]:
     """Every role phrase of the sentence that heads a noun phrase, or stands before the noun of an act."""
     found: list[Draft] = []
+    tables = context.tables
     for token in reversed(sentence.tokens):
         if token.tag[:2] not in {"NN", "JJ"} or any(d.covers(token.index) for d in found):
             continue
         cover = names.get(token.index)
         hit = agent_at(sentence, token.index, tables.agents)
-        if hit is None and cover is None and _is_trade(sentence, token, names, tables):
+        if hit is None and cover is None and _is_trade(token, names, tables):
             hit = token.index, Agent(token.lemma.lower(), "CVL", False, token.tag == "NNS")
         if hit is None or _is_within_name(sentence, hit[0], token.index, cover):
             continue
@@ -43,18 +42,18 @@ def role_drafts(
             continue
         if token.tag[:2] == "JJ" and not (agent.institution or agent.plural or token.dep in _NOUN_DEPS):
             continue
-        draft = _draft(sentence, first, token.index, agent, names, tables, where, published)
+        draft = _draft(sentence, (first, token.index), agent, names, context)
         if draft:
             found.append(draft)
     return found
 
 
 _GUIDED = frozenset({"backed", "led", "supported", "sponsored", "funded", "trained", "aligned", "allied", "armed"})
-_TRADE = re.compile(r"[a-z]+(?:er|or|ist|ian|man|men|woman|women|ee)s?$")
+_TRADE = re.compile(r"[a-z]+(?:er|or|ist|ian|man|men|woman|women)s?$")
 _NOUN_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
 
 
-def _is_trade(sentence: Sentence, token: Token, names: dict[int, Mention], tables: ActorTables) -> bool:
+def _is_trade(token: Token, names: dict[int, Mention], tables: ActorTables) -> bool:
     """Whether a demonym stands before the noun of a trade: "a Chinese actor"."""
     if (
         token.tag not in {"NN", "NNS"}
@@ -78,34 +77,34 @@ def _is_within_name(sentence: Sentence, first: int, last: int, cover: Mention | 
 
 
 def _draft(
-    sentence: Sentence, first: int, last: int, agent: Agent, names: dict[int, Mention], tables: ActorTables,
-    where: Setting, published: date | None,
-) -> Draft | None:  # fmt: skip
-    head = head_of(sentence, sentence.tokens[first : last + 1])
+    sentence: Sentence, run: tuple[int, int], agent: Agent, names: dict[int, Mention], context: Context
+) -> Draft | None:
+    first, last = run
+    head = head_of(sentence.tokens[first : last + 1])
     if is_modifier(sentence, head):
         noun = sentence.tokens[head.head]
-        if noun.lemma.lower() not in tables.words["act_nouns"] or not (agent.institution or agent.sector in _FORCES):
+        act = noun.lemma.lower() in context.tables.words["act_nouns"]
+        if not act or not (agent.institution or agent.sector in _FORCES):
             return None
     edge = left_edge(sentence, head.index, first)
     before, after = _owners(sentence, edge, first, head, names)
     owners = _coordinated_last(before) or after
     words = {t.lower for t in sentence.tokens[edge:first]}
     # "Iran-backed militia": of another country than the one named, which one is not said.
-    guided = any(w in _GUIDED for w in words)
-    country, placed = _country(owners, where, sentence.tokens[edge].start, guided)
-    modifiers = words & tables.words["former"]
-    actor, why = actor_of_role(
-        agent, country, owners, words, sentence.cut(first, last).text, tables,
-        published=published, former=bool(modifiers), indefinite=bool(words & {"a", "an", "another", "some"}),
-    )  # fmt: skip
-    end = max(last, _last_of(sentence, after, head)) if after and not before else last
+    loose = bool(words & _GUIDED) or agent.sector == "UNK"
+    country, placed = _country(owners, context.where, sentence.tokens[edge].start, loose)
+    role = Role(agent, country, owners[0].actors[0] if owners and owners[0].actors else None, frozenset(words))
+    actor, why = actor_of_role(role, sentence.cut(first, last).text, context)
+    if not placed:
+        why += "; country of the article" if country else "; no country named"
     return Draft(
-        edge, end, head.index, (actor,), why if placed else f"{why}; country of the article" if country else f"{why}; no country named",
+        edge, max(last, _last_of(sentence, after, head)) if after and not before else last, head.index, (actor,), why,
         candidates=tuple(k for m in owners for k in m.candidates), names=(*before, *after), agent=agent.phrase,
-        plural=agent.plural, definite=bool(words & {"the", "this", "that", "both", "these", "those"}) or not words, owned=placed,
+        plural=agent.plural, definite=not words or bool(words & _POINTING), owned=placed,
     )  # fmt: skip
 
 
+_POINTING = frozenset({"the", "this", "that", "both", "these", "those"})
 _FORCES = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "CVL", "LAB", "OPP"})
 
 
@@ -121,7 +120,7 @@ def _owners(
 
 
 def _names_under(sentence: Sentence, token: Token, names: dict[int, Mention]) -> list[Mention]:
-    """The name at an object, within it ("of Canada's Alberta province"), or one "of" further ("of Health of Ethiopia")."""
+    """The name at an object, within it ("of Canada's Alberta province"), or one "of" on ("of Health of Ethiopia")."""
     if token.index in names:
         return [names[token.index]]
     left = [i for i in sentence.subtree(token.index) if i < token.index and i in names]
@@ -157,35 +156,47 @@ def _last_of(sentence: Sentence, after: Sequence[Mention], head: Token) -> int:
     return max(ends, default=head.index)
 
 
-def actor_of_role(
-    agent: Agent, country: str | None, owners: Sequence[Mention], words: set[str], text: str, tables: ActorTables, *,
-    published: date | None, former: bool, indefinite: bool,
-) -> tuple[Actor, str]:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role noun with its country, the actor that owns it and the words in front of it."""
+
+    agent: Agent
+    country: str | None
+    owner: Actor | None
+    words: frozenset[str]
+
+    @property
+    def of_state(self) -> bool:
+        """Whether a state, not a body or a person, owns it."""
+        return self.owner is None or self.owner.kind == "state" or self.owner.country == "EUR"
+
+
+def actor_of_role(role: Role, text: str, context: Context) -> tuple[Actor, str]:
     """Who a role noun names: the office-holder where one is known for the day, the state, or the role itself."""
-    owner = owners[0].actors[0] if owners and owners[0].actors else None
+    agent, country, owner, words = role.agent, role.country, role.owner, role.words
+    tables, published = context.tables, context.published
+    former = bool(words & tables.words["former"])
     title = _title(agent, country, tables)
-    single = not (agent.plural or agent.institution or former or indefinite)
-    of_state = owner is None or owner.kind == "state" or (owner.country == "EUR")
-    if title and country and single and of_state and not words & _LESSER:
+    single = not (agent.plural or agent.institution or former or words & _INDEFINITE)
+    if title and country and single and role.of_state and not words & _LESSER:
         person = tables.holder(country, title.office, published)
         if person:
-            return Actor(person.id, person.name, "person", country, title.sectors or ("GOV",), title.phrase), (
-                f"role: holder of the office on {published}"
-            )
-    if agent.phrase in STATE_NOUNS and country and of_state and country in tables.countries and not words & _LOCAL:
+            actor = Actor(person.id, person.name, "person", country, title.sectors or ("GOV",), title.phrase)
+            return actor, f"role: holder of the office on {published}"
+    if agent.phrase in STATE_NOUNS and country in tables.countries and role.of_state and not words & _LOCAL:
         code = owner.id.removeprefix("country:") if owner and owner.id.startswith("country:") else country
-        state = tables.state(code)
-        return Actor(
-            state.id, state.name, "state", country, tuple(dict.fromkeys(("GOV", *state.sectors)))
+        state = tables.state(code or "")
+        return replace(
+            state, country=country, sectors=tuple(dict.fromkeys(("GOV", *state.sectors)))
         ), "role: government"
-    sectors = role_sectors(agent, owner, words, former)
-    whose = (country or "").lower()
-    kind = "institution" if agent.institution else "generic"
+    sectors = role_sectors(agent, owner, set(words), former)
+    kind: ActorKind = "institution" if agent.institution else "generic"
     office = title.phrase if title and not agent.plural else None
     name = f"{text} ({tables.countries[country].name})" if country in tables.countries else text
-    return Actor(f"role:{whose}:{slug(agent.phrase)}", name, kind, country, sectors, office), "role"
+    return Actor(f"role:{(country or '').lower()}:{slug(agent.phrase)}", name, kind, country, sectors, office), "role"
 
 
+_INDEFINITE = frozenset({"a", "an", "another", "some"})
 _LESSER = frozenset(
     {
         "vice",

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from detente.model.actor import Actor
 from detente.model.mention import Mention
+from detente.ontology.actors import ActorTables
 
 # One country must be named this much more often than the next to be the one meant (judged on unmarked news texts).
 CLEAR = 2.0
@@ -39,6 +40,10 @@ def setting(names: Sequence[Mention]) -> Setting:
     return Setting(ranked[0][0] if clear else None, tuple(named))
 
 
-def is_body(actor: Actor) -> bool:
-    """Whether the actor is an international body or a company, not part of one state."""
-    return actor.country in _BODIES
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for a whole article: the tables, what it deals with, and its day of publication."""
+
+    tables: ActorTables
+    where: Setting
+    published: date | None

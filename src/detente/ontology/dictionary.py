@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from detente.errors import OntologyError
 from detente.model.actor import Actor, ActorKind
 from detente.ontology.countries import split
@@ -75,15 +77,12 @@ def _csv_rows(path: Path, text: str) -> list[tuple[int, Mapping[str, Any]]]:
     reader = csv.DictReader(io.StringIO(text))
     unknown = set(reader.fieldnames or ()) - _COLUMNS
     if "name" not in (reader.fieldnames or ()) or unknown:
-        raise OntologyError(
-            f"{path}, line 1: unknown columns {sorted(map(str, unknown))}; the columns are {', '.join(sorted(_COLUMNS))}"
-        )
+        known = ", ".join(sorted(_COLUMNS))
+        raise OntologyError(f"{path}, line 1: unknown columns {sorted(map(str, unknown))}; the columns are {known}")
     return [(number, row) for number, row in enumerate(reader, start=2)]
 
 
 def _yaml_rows(path: Path, text: str) -> list[tuple[int, Mapping[str, Any]]]:
-    import yaml
-
     try:
         rows = yaml.safe_load(text)
     except yaml.YAMLError as error:

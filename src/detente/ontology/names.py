@@ -42,7 +42,7 @@ class NameIndex:
     """Finds whole-word occurrences of many folded names; the leftmost longest wins."""
 
     def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
-        from ahocorasick_rs import AhoCorasick, MatchKind
+        from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415 - only where names are looked for
 
         self._names = tuple(names)
         self._keys = tuple(tuple(names[n]) for n in self._names)
