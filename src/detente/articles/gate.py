@@ -8,17 +8,19 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from detente.errors import OntologyError
-from detente.model import Mention, Span
+from detente.model import Actor, Mention, Span
 from detente.ontology.load import read_yaml
 
 # An anaphoric word counts for this many sentences after the last actor name.
 REACH = 4
+# PLOVER's code for companies, which do not make business news political.
+COMPANIES = frozenset({"MNC"})
 # A report is about relations, and then read whole, where at least this share of its sentences passes on its own and
 # that many countries are named: little is lost then that a reader of it would have seen.
 WHOLE_SHARE = 0.4
 WHOLE_COUNTRIES = 2
 
-WordClass = Literal["strong", "weak", "political", "anaphora"]
+WordClass = Literal["strong", "weak", "political", "business", "anaphora"]
 _NOT_LETTER = re.compile(r"[^a-zà-ÿ]")
 
 
@@ -50,7 +52,7 @@ def _words() -> _Words:
     classes: dict[str, set[WordClass]] = {}
     for stem in _flat(table["strong"]):
         classes.setdefault(stem, set()).add("weak" if stem in common else "strong")
-    for kind in ("weak", "political", "anaphora"):
+    for kind in ("weak", "political", "business", "anaphora"):
         for stem in _flat(table[kind]):
             classes.setdefault(stem, set()).add(kind)
     for stem in common:
@@ -87,15 +89,39 @@ def _classes_by_sentence(text: str, sentences: Sequence[Span]) -> list[set[WordC
     return found
 
 
-def _names_by_sentence(sentences: Sequence[Span], names: Sequence[Mention]) -> list[set[str]]:
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Who a sentence names: anybody at all, and how many states and other known actors."""
+
+    anybody: bool
+    known: int
+
+
+def _named_by_sentence(sentences: Sequence[Span], names: Sequence[Mention]) -> list[_Named]:
     starts = [span.start for span in sentences]
-    found: list[set[str]] = [set() for _ in sentences]
+    anybody: set[int] = set()
+    known: list[set[str]] = [set() for _ in sentences]
     for mention in names:
         number = bisect_right(starts, mention.span.start) - 1
         if mention.kind == "actor" and number >= 0:
-            ids = [actor.country or actor.id for actor in mention.actors]
-            found[number].update(ids or [mention.span.text])
-    return found
+            anybody.add(number)
+            known[number].update(
+                a.country or a.id for a in mention.actors if a.country not in COMPANIES and not _is_new(a)
+            )
+    return [_Named(number in anybody, len(known[number])) for number in range(len(sentences))]
+
+
+def _is_new(actor: Actor) -> bool:
+    """Whether no table holds the actor: a name in the text, which may be anybody's."""
+    return actor.id.startswith("text:") and actor.country is None
+
+
+def _deserves(named: _Named, classes: set[WordClass]) -> bool:
+    """Whether a sentence that names an actor deserves a parse."""
+    political = "political" in classes
+    if "business" in classes and not political and named.known < 2:
+        return False
+    return "strong" in classes or ("weak" in classes and (political or (named.known > 1 and "business" not in classes)))
 
 
 def keep(text: str, sentences: Sequence[Span], names: Sequence[Mention]) -> tuple[int, ...]:
@@ -116,15 +142,14 @@ def _fit(text: str, sentences: Sequence[Span], names: Sequence[Mention]) -> tupl
     """
     kept = []
     last = -REACH - 1
-    rows = zip(_names_by_sentence(sentences, names), _classes_by_sentence(text, sentences), strict=True)
-    for number, (actors, classes) in enumerate(rows):
-        if actors:
+    rows = zip(_named_by_sentence(sentences, names), _classes_by_sentence(text, sentences), strict=True)
+    for number, (named, classes) in enumerate(rows):
+        if named.anybody:
             last = number
         near = "anaphora" in classes and number - last <= REACH
-        political = len(actors) > 1 or "political" in classes
-        if actors and ("strong" in classes or ("weak" in classes and political)):
+        if named.anybody and _deserves(named, classes):
             kept.append(number)
-        elif near and "strong" in classes and "political" in classes:
+        elif not named.anybody and near and {"strong", "political"} <= classes:
             kept.append(number)
             last = max(last, number - REACH // 2)
     return tuple(kept)
