@@ -185,7 +185,7 @@ def _pair(sentence: Sentence, draft: Draft, noun: str, memory: Memory) -> Draft:
     for entry in past:
         if len(seen) >= 2 and entry.sentence != level:
             break
-        for actor in entry.actors:
+        for actor in reversed(entry.actors):
             key = _pair_key(actor, people)
             if key:
                 seen.setdefault(key, actor)

@@ -14,6 +14,8 @@ from detente.ontology.titles import Title
 
 # How alike two first names must be to be spellings of one ("Sergei", "Sergey"): measured on the aliases of the table.
 ALIKE = 0.6
+# The same for whole names whose family name stands in front and agrees.
+ALIKE_WHOLE = 0.75
 # Days after a term in which a person may still be called by the office.
 AFTERGLOW = 120
 
@@ -95,7 +97,7 @@ def _candidates(
     for tail in (" ".join(words[-2:]), words[-1], words[0]):
         bearers = tables.surnames.get(tail, ())
         if tail == words[0] and len(words) > 1:
-            bearers = tuple(i for i in bearers if fold(tables.people[i].name).split()[0] == tail)
+            bearers = tuple(i for i in bearers if _same_whole(folded, fold(tables.people[i].name)))
         if len(words) > 1 and tail != folded:
             bearers = tuple(i for i in bearers if _same_first(words, tables.people[i], bool(countries)))
         if not countries and title is None and len(words) > 1:
@@ -103,6 +105,11 @@ def _candidates(
         if bearers:
             return bearers
     return ()
+
+
+def _same_whole(one: str, other: str) -> bool:
+    """Whether two names with the family name in front may be spellings of one."""
+    return one.split()[0] == other.split()[0] and SequenceMatcher(None, one, other).ratio() >= ALIKE_WHOLE
 
 
 def _same_first(words: Sequence[str], person: Person, placed: bool) -> bool:
