@@ -2,8 +2,8 @@
 
     python benchmarks/million.py RECORD [--events 1000000] [--keep DIR] [--dyad USA,CHN] [--year 2006]
 
-The large record is made from a real one: its articles and facts are repeated under new ids and on other days, through the
-same tables. Timed are whole commands, start-up included, and `detente --version` beside them for the start-up alone.
+The large record is made from a real one: its articles and facts are repeated under new ids and on other days, through
+the same tables. Timed are whole commands, start-up included, and `detente --version` beside them for that alone.
 """
 
 import argparse
@@ -12,11 +12,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
 from detente.record.compact import compact
 from detente.record.reader import Record
-from detente.record.schema import FACT_TABLES, TABLES, arrow_schema
+from detente.record.schema import FACT_TABLES, TABLES
 from detente.record.writer import create
 
 # Rows written at once, to bound memory.
@@ -55,9 +54,8 @@ def multiply(source: Path, target: Path, wanted: int) -> int:
                 for copy in range(first, min(copies, first + at_once)):
                     columns = ", ".join(_column(c.name, table, copy) for c in TABLES[table])
                     parts.append(f"SELECT {columns} FROM read_parquet($files)")
-                rows: Any = base.execute(" UNION ALL ".join(parts), {"files": files})
-                data = Table.from_arrow(rows.to_arrow_table() if not hasattr(rows, "__arrow_c_stream__") else rows)
-                write_deltalake(str(target / table), data.cast(arrow_schema(table)), mode="append")
+                rows = base.sql(" UNION ALL ".join(parts), params={"files": files})
+                write_deltalake(str(target / table), Table.from_arrow(rows), mode="append")
     compact(target, keep_hours=0)
     return copies * events
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def code(
-    article: Annotated[str, typer.Argument(help="File with the article; - reads standard input.")],
+    article: Annotated[str, typer.Argument(help="File or web address; - reads standard input.")],
     *,
     published: PublishedOption = None,
     publisher: PublisherOption = "",
@@ -52,11 +52,15 @@ def _articles(path: str, options: object) -> Iterator["Article"]:
     """The English articles of the file, prepared; whatever is wrong goes to standard error."""
     from detente.articles.prepare import prepare  # noqa: PLC0415
     from detente.cli.printing import say  # noqa: PLC0415
+    from detente.sources.feeds import read_url  # noqa: PLC0415
+    from detente.sources.fetch import Fetcher  # noqa: PLC0415
     from detente.sources.item import BadItem, SourceOptions  # noqa: PLC0415
     from detente.sources.read import read_source  # noqa: PLC0415
 
     assert isinstance(options, SourceOptions)
-    for item in read_source(path, options=options):
+    at_web = path.startswith(("http://", "https://"))
+    items = read_url(path, fetcher=Fetcher(), options=options) if at_web else read_source(path, options=options)
+    for item in items:
         if isinstance(item, BadItem):
             say(f"detente: {item}")
             continue
