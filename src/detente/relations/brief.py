@@ -11,7 +11,8 @@ from detente.record.reader import EventFilter, Record
 from detente.relations.acts import Act, acts_of
 from detente.relations.brief_contacts import agenda_section, ahead_section, channels_section, contacts_section
 from detente.relations.channels import channels_of
-from detente.relations.contacts import HELD, RelationContact, contacts
+from detente.relations.contact_reports import HELD
+from detente.relations.contacts import RelationContact, contacts
 from detente.relations.days import spelled, spelled_range
 from detente.relations.differ import reports_that_differ
 from detente.relations.dossier import Dossier, Source, load_dossier

@@ -6,7 +6,8 @@ from datetime import date
 
 from detente.ontology.brief import BriefRules
 from detente.relations.channels import Channel
-from detente.relations.contacts import ContactReport, Person, RelationContact
+from detente.relations.contact_reports import ContactReport, Person
+from detente.relations.contacts import RelationContact
 from detente.relations.days import spelled, spelled_range, spelled_when
 from detente.relations.dossier import Dossier, Source
 from detente.relations.lines import Line, Section, shortened

@@ -18,7 +18,8 @@ from detente.model.printed import Printed
 from detente.ontology.brief import load_brief_rules
 from detente.ontology.channels import ChannelRules, Level, load_channel_rules
 from detente.record.reader import EventFilter, Record
-from detente.relations.contacts import HELD, ContactReport, RelationContact, contacts
+from detente.relations.contact_reports import HELD, ContactReport
+from detente.relations.contacts import RelationContact, contacts
 from detente.relations.dossier import Dossier, Source, load_dossier
 from detente.relations.pairs import ends
 

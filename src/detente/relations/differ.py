@@ -6,7 +6,8 @@ from itertools import combinations
 
 from detente.model.printed import Printed
 from detente.ontology.brief import BriefRules
-from detente.relations.contacts import HELD, OFF, RelationContact
+from detente.relations.contact_reports import HELD, OFF
+from detente.relations.contacts import RelationContact
 from detente.relations.dossier import Dossier, article_of
 from detente.relations.lines import Line, Section, shortened
 

@@ -25,7 +25,7 @@ from statistics import fmean
 from typing import Any
 
 from detente.record.reader import EventFilter, Record
-from detente.relations.contacts import HELD
+from detente.relations.contact_reports import HELD
 from detente.relations.days import counting_day
 from detente.relations.interval import count_interval, mean_interval, share_interval
 from detente.relations.periods import Step, first_day, label, periods

@@ -1,0 +1,154 @@
+"""Which reports tell of one contact.
+
+Two reports do where they can be of one kind (a call is never a visit), where each country that has named people in
+both shares one of them, where the places do not exclude each other and the days lie together with those of one
+report that is known already (a trip grows day by day). A plan becomes the contact that was held where the held day
+lies in the planned days, or, for a plan without a day, within the reach that the rules give. Reports are taken in
+the order of publication, and only contacts that are near in time are looked at.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from detente.model.printed import Printed
+from detente.ontology.brief import BriefRules
+from detente.relations.contact_reports import ContactReport
+
+_DISTANT = ("call",)
+_LONG_DAYS = 62
+"""Reports of a longer time are not kept by day but looked at every time."""
+
+
+class Groups:
+    """Reports gathered into contacts, kept by publication and by day so that few need to be compared."""
+
+    def __init__(self, rules: BriefRules) -> None:
+        self._rules = rules
+        self._groups: list[list[ContactReport]] = []
+        self._told: list[tuple[date, int]] = []
+        self._by_day: dict[date, set[int]] = defaultdict(set)
+        self._long: set[int] = set()
+
+    def add(self, report: ContactReport) -> None:
+        """Give a report to the contact it tells of; reports must come in the order of publication."""
+        fitting = [n for n in sorted(self._near(report)) if self._fits(report, self._groups[n])]
+        if fitting:
+            number = max(
+                fitting, key=lambda n: len(report.keys & frozenset[str]().union(*(r.keys for r in self._groups[n])))
+            )
+            self._groups[number].append(report)
+        else:
+            number = len(self._groups)
+            self._groups.append([report])
+        self._told.append((report.published or date.min, number))
+        if report.start and report.end and (report.end - report.start).days > _LONG_DAYS:
+            self._long.add(number)
+        for day in _days(report):
+            self._by_day[day].add(number)
+
+    def groups(self) -> Sequence[Sequence[ContactReport]]:
+        return self._groups
+
+    def _near(self, report: ContactReport) -> set[int]:
+        """The contacts told of lately, those of about the same day, and those of no certain day."""
+        found = set(self._long)
+        first = (report.published or date.min).toordinal() - self._rules.plan_reach_days
+        for published, number in reversed(self._told):
+            if published.toordinal() < first:
+                break
+            found.add(number)
+        near = self._rules.same_contact_days
+        for day in _days(report):
+            for moved in range(-near, near + 1):
+                found |= self._by_day.get(day + timedelta(days=moved), set())
+        return found
+
+    def _fits(self, report: ContactReport, group: Sequence[ContactReport]) -> bool:
+        return all(_may_be_one(report, other) for other in group) and any(
+            _speak_of_same(report, other) and _same_days(report, other, self._rules) for other in group
+        )
+
+
+def _days(report: ContactReport) -> Iterator[date]:
+    """The days of a report; that of publication where it has none."""
+    if report.start is None or report.end is None:
+        if report.published is not None:
+            yield report.published
+        return
+    for number in range(min((report.end - report.start).days, _LONG_DAYS) + 1):
+        yield report.start + timedelta(days=number)
+
+
+def _may_be_one(one: ContactReport, other: ContactReport) -> bool:
+    """Whether kind, place and people allow that two reports tell of one contact."""
+    if (one.kind in _DISTANT) != (other.kind in _DISTANT):
+        return False
+    return not _other_people(one, other) and (_same_place(one.place, other.place) or _moved(one, other))
+
+
+def _moved(one: ContactReport, other: ContactReport) -> bool:
+    """A plan names another town of the country than the one where the same people met."""
+    both = one.place is not None and other.place is not None and one.place["country"] == other.place["country"]
+    shared = {p.country for p in one.people if p.is_person and p.key in other.keys}
+    return both and {one.stage, other.stage} == {"ahead", "held"} and len(shared) > 1
+
+
+def _same_place(one: Printed | None, other: Printed | None) -> bool:
+    if not one or not other:
+        return True
+    if one["precision"] == other["precision"] == "city":
+        return bool(one["name"] == other["name"])
+    return not one["country"] or not other["country"] or bool(one["country"] == other["country"])
+
+
+def _told_of_visitor(one: ContactReport, other: ContactReport) -> bool:
+    """Within an article, "the Americans" who met somebody else are the visitors the article names."""
+    together = one.article == other.article and one.stage == other.stage == "held"
+    return together and bool(one.sides ^ other.sides)
+
+
+def _other_people(one: ContactReport, other: ContactReport) -> bool:
+    """Both name people of one side, and nobody is named in both; a visitor may meet several people."""
+    apart = not one.keys & other.keys and bool(one.sides & other.sides)
+    return apart and not _told_of_visitor(one, other)
+
+
+def _speak_of_same(one: ContactReport, other: ContactReport) -> bool:
+    """Somebody is named in both, or one of them names nobody: "the two sides met in Vienna"."""
+    shared = bool(one.keys & other.keys) or not one.keys or not other.keys
+    return shared or _told_of_visitor(one, other)
+
+
+def _same_days(one: ContactReport, other: ContactReport, rules: BriefRules) -> bool:
+    near = timedelta(days=rules.same_contact_days)
+    stages = {one.stage, other.stage}
+    if one.start and other.start and (one.day_known or other.day_known):
+        apart = one.start > (other.end or other.start) + near or other.start > (one.end or one.start) + near
+        return not apart and (stages != {"held", "off"})
+    if stages == {"held"}:
+        return _told_together(one, other, days=rules.same_contact_days)
+    if stages == {"held", "off"}:
+        return False
+    if stages == {"ahead", "held"}:
+        plan, held = (one, other) if one.stage == "ahead" else (other, one)
+        return _fulfils(plan, held, days=rules.plan_reach_days)
+    return _told_together(one, other, days=rules.plan_reach_days)
+
+
+def _told_together(one: ContactReport, other: ContactReport, *, days: int) -> bool:
+    if one.published is None or other.published is None:
+        return one.fact.get("articles") == other.fact.get("articles")
+    return abs((one.published - other.published).days) <= days
+
+
+def _fulfils(plan: ContactReport, held: ContactReport, *, days: int) -> bool:
+    """Whether a contact that was held can be the one that was planned without a day."""
+    day = held.start or held.published
+    if plan.published is None or day is None:
+        return False
+    if not plan.keys & held.keys:
+        return False
+    if plan.start and plan.end and plan.end != plan.start:
+        return plan.start <= day <= plan.end
+    return plan.published <= day <= plan.published + timedelta(days=days)
