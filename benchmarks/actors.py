@@ -38,6 +38,8 @@ from detente.ontology.names import fold
 
 DEVELOPMENT = {0, 2, 4, 5, 7}
 BODIES = {"UNO": "IGO", "EUR": "IGO"}
+# Older and mistaken codes under the ones in use, so that a slip in the reference is no error.
+SLIPS = {"JAP": "JPN", "ROM": "ROU", "ZAR": "COD", "KSV": "KOS", "TMP": "TLS", "SUN": "RUS", "YUG": "SRB", "SCG": "SRB"}
 Row = dict[str, Any]
 
 
@@ -110,7 +112,7 @@ def gsr(options: argparse.Namespace) -> None:
             start = row["text"].find(party["text"])
             if start < 0 or not party["code"]:
                 continue
-            want = {party["code"], {"JAP": "JPN"}.get(party["code"], party["code"])}
+            want = {party["code"], SLIPS.get(party["code"], party["code"])}
             got = reader.at(mentions, start, start + len(party["text"]))
             outcome = ours.add(BODIES.get(got or "", got), want)
             names.add(reader.by_names(party["text"]), want)
@@ -131,7 +133,7 @@ def marked(options: argparse.Namespace) -> None:
             if len(want) != 1 or PLACED.search(text[:start]):
                 continue
             # The dictionary is of 2014 and gives South Sudan the code of Sudan.
-            want |= {"SSD"} if want == {"SDN"} else set()
+            want |= {SLIPS.get(c, c) for c in want} | ({"SSD"} if want == {"SDN"} else set())
             got = reader.at(mentions, start, end)
             if " and " in words:
                 inside = {a.country for m in mentions if m.span.start < end and start < m.span.end for a in m.actors}

@@ -10,7 +10,7 @@ from datetime import date
 
 from detente.mentions.draft import Draft
 from detente.mentions.identity import default_title
-from detente.mentions.memory import Memory
+from detente.mentions.memory import Entry, Memory
 from detente.mentions.phrases import left_edge
 from detente.mentions.pronouns import owned_by_pronoun, pronoun_drafts, resolve_pronoun
 from detente.mentions.setting import Context
@@ -140,7 +140,7 @@ def _resolve(sentence: Sentence, draft: Draft, memory: Memory, context: Context)
     if token.lower == "koreas":
         return replace(draft, actors=(tables.state("KOR"), tables.state("PRK")), why="pair: the two Koreas")
     if draft.plural and _is_pair(words) and not (draft.names and draft.owned):
-        return _pair(sentence, draft, noun, memory)
+        return _pair(sentence, draft, noun, memory, context)
     if not draft.owned and sentence.tokens[draft.first].tag == "PRP$":
         draft = owned_by_pronoun(sentence, draft, memory, tables)
     bare = not draft.names and draft.definite and not draft.plural and words <= {"the", "this", "that"}
@@ -176,7 +176,7 @@ def _counterpart(
     return replace(draft, actors=(actor,), why=f"counterpart of {model.name}; holder of the office on {published}")
 
 
-def _pair(sentence: Sentence, draft: Draft, noun: str, memory: Memory) -> Draft:
+def _pair(sentence: Sentence, draft: Draft, noun: str, memory: Memory, context: Context) -> Draft:
     """Two named before: two states, or two people."""
     past = memory.before(sentence.tokens[draft.first].start, sentence.index, REACH_PAIR)
     people = noun in _PERSON_NOUNS
@@ -190,6 +190,14 @@ def _pair(sentence: Sentence, draft: Draft, noun: str, memory: Memory) -> Draft:
             if key:
                 seen.setdefault(key, actor)
         level = entry.sentence
+    if (
+        not people
+        and context.where.pair
+        and set(context.where.pair) != set(seen)
+        and not _named_just_now(past, sentence)
+    ):
+        states = tuple(context.tables.state(code) for code in context.where.pair if code in context.tables.countries)
+        return replace(draft, actors=states, why="pair: the two countries the article deals with")
     if len(seen) != 2:
         return replace(draft, actors=(), why=f"pair: unresolved, {len(seen)} named before")
     actors = tuple(reversed(seen.values()))
@@ -201,6 +209,12 @@ def _pair(sentence: Sentence, draft: Draft, noun: str, memory: Memory) -> Draft:
             for a in actors
         )
     return replace(draft, actors=actors, why="pair: the two named before")
+
+
+def _named_just_now(past: Sequence[Entry], sentence: Sentence) -> bool:
+    """Whether this sentence or the one before names exactly two countries."""
+    close = {a.country for e in past if e.sentence >= sentence.index - 1 for a in e.actors if a.country}
+    return len(close) == 2
 
 
 def _pair_key(actor: Actor, people: bool) -> str | None:

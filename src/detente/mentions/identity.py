@@ -1,7 +1,7 @@
 """Which person a written name stands for, and what actor that makes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 
@@ -54,11 +54,10 @@ def identify(
     people = [tables.people[i] for i in ids]
     chosen = _choose(people, countries, title, published=published, nearby=nearby, former=former)
     if len(chosen) == 1:
-        return Identity(
-            _known(chosen[0], title, countries, published=published, former=former, tables=tables),
-            ids,
-            _why(written, "table"),
-        )
+        actor = _known(chosen[0], title, countries, published=published, former=former, tables=tables)
+        if " " not in actor.name and " " in name:
+            actor = replace(actor, name=name)
+        return Identity(actor, ids, _why(written, "table"))
     agreed = {p.country for p in chosen}
     country = countries[0] if countries else agreed.pop() if len(agreed) == 1 else None
     if country is None and title and title.countries:
@@ -109,7 +108,10 @@ def _candidates(
 
 def _same_whole(one: str, other: str) -> bool:
     """Whether two names with the family name in front may be spellings of one."""
-    return one.split()[0] == other.split()[0] and SequenceMatcher(None, one, other).ratio() >= ALIKE_WHOLE
+    return (
+        one.split(maxsplit=1)[0] == other.split(maxsplit=1)[0]
+        and SequenceMatcher(None, one, other).ratio() >= ALIKE_WHOLE
+    )
 
 
 def _same_first(words: Sequence[str], person: Person, placed: bool) -> bool:

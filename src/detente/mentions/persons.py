@@ -139,7 +139,7 @@ def left_of(seen: Scan, start: int, tables: ActorTables) -> tuple[int, tuple[str
     """Where a title begins with its modifiers and countries, the keys of these countries, and the modifiers."""
     owners: list[str] = []
     modifiers: list[str] = []
-    folded = seen.folded
+    folded, first = seen.folded, start
     while start > 1:
         gap = _POSSESSIVE.search(folded, max(0, start - 3), start)
         owner = seen.name_ending(gap.start()) if gap else None
@@ -154,7 +154,24 @@ def left_of(seen: Scan, start: int, tables: ActorTables) -> tuple[int, tuple[str
             break
         modifiers.append(word[1].lower().strip("-"))
         start = word.start()
-    return start, tuple(owners), tuple(modifiers)
+    if owners:
+        return start, tuple(owners), tuple(modifiers)
+    return _without_owner(folded, first, modifiers, tables)
+
+
+def _without_owner(
+    folded: str, start: int, modifiers: list[str], tables: ActorTables
+) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+    """Keeps of the modifiers those that belong to the title itself: "former president", not "trade president"."""
+    kept = []
+    for word in modifiers:
+        if word not in tables.words["standing_modifiers"]:
+            break
+        kept.append(word)
+        start -= len(word) + 1
+        if folded[start] == "-":
+            break
+    return start, (), tuple(kept)
 
 
 _FAMILY = re.compile(r"(?: (?:bin|ibn) [A-Z][a-z]+)* [Aa]l[ -][A-Z][a-z]+")

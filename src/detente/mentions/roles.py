@@ -40,7 +40,7 @@ def role_drafts(sentence: Sentence, names: dict[int, Mention], context: Context)
         first, agent = hit
         if agent.proper and not token.text[0].isupper():
             continue
-        if token.tag[:2] == "JJ" and not (agent.institution or agent.plural or token.dep in _NOUN_DEPS):
+        if token.tag[:2] == "JJ" and token.dep not in _NOUN_DEPS:
             continue
         draft = _draft(sentence, (first, token.index), agent, names, context)
         if draft:
@@ -50,7 +50,7 @@ def role_drafts(sentence: Sentence, names: dict[int, Mention], context: Context)
 
 _GUIDED = frozenset({"backed", "led", "supported", "sponsored", "funded", "trained", "aligned", "allied", "armed"})
 _TRADE = re.compile(r"[a-z]+(?:er|or|ist|ian|man|men|woman|women)s?$")
-_NOUN_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
+_NOUN_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "poss"})
 
 
 def _is_trade(token: Token, names: dict[int, Mention], tables: ActorTables) -> bool:
@@ -84,7 +84,7 @@ def _draft(
     if is_modifier(sentence, head):
         noun = sentence.tokens[head.head]
         act = noun.lemma.lower() in context.tables.words["act_nouns"]
-        if not act or not (agent.institution or agent.sector in _FORCES):
+        if not act or agent.sector not in (_OFFICIAL if agent.institution else _FORCES):
             return None
     edge = left_edge(sentence, head.index, first)
     before, after = _owners(sentence, edge, first, head, names)
@@ -105,6 +105,7 @@ def _draft(
 
 
 _POINTING = frozenset({"the", "this", "that", "both", "these", "those"})
+_OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM", "REB", "PTY", "OPP"})
 _FORCES = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "CVL", "LAB", "OPP"})
 
 
@@ -189,6 +190,8 @@ def actor_of_role(role: Role, text: str, context: Context) -> tuple[Actor, str]:
         return replace(
             state, country=country, sectors=tuple(dict.fromkeys(("GOV", *state.sectors)))
         ), "role: government"
+    if owner and owner.kind in {"group", "organisation"} and agent.phrase in _BODY_NOUNS:
+        return owner, f"role: {owner.kind}"
     sectors = role_sectors(agent, owner, set(words), former)
     kind: ActorKind = "institution" if agent.institution else "generic"
     office = title.phrase if title and not agent.plural else None
@@ -196,6 +199,21 @@ def actor_of_role(role: Role, text: str, context: Context) -> tuple[Actor, str]:
     return Actor(f"role:{(country or '').lower()}:{slug(agent.phrase)}", name, kind, country, sectors, office), "role"
 
 
+# "the ruling Hamas movement" is Hamas.
+_BODY_NOUNS = frozenset(
+    {
+        "movement",
+        "party",
+        "group",
+        "faction",
+        "militia",
+        "organization",
+        "organisation",
+        "bloc",
+        "alliance",
+        "rebel group",
+    }
+)
 _INDEFINITE = frozenset({"a", "an", "another", "some"})
 _LESSER = frozenset(
     {

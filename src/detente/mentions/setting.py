@@ -15,9 +15,10 @@ _BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"})
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The country an article deals with where one stands out, and the sentence in which each is named."""
+    """The country an article deals with where one stands out, the two where two do, and where each is named."""
 
     country: str | None
+    pair: tuple[str, str] | None
     named: tuple[tuple[int, str], ...]
 
     def near(self, offset: int, window: int = 400) -> str | None:
@@ -35,9 +36,11 @@ def setting(names: Sequence[Mention]) -> Setting:
             if actor.country and actor.country not in _BODIES:
                 count[actor.country] += 1
                 named.append((mention.span.start, actor.country))
-    ranked = count.most_common(2)
+    ranked = count.most_common(3)
     clear = bool(ranked) and (len(ranked) == 1 or ranked[0][1] >= CLEAR * ranked[1][1])
-    return Setting(ranked[0][0] if clear else None, tuple(named))
+    two = len(ranked) > 1 and ranked[1][1] > 1 and (len(ranked) == 2 or ranked[1][1] >= CLEAR * ranked[2][1])
+    pair = (ranked[0][0], ranked[1][0]) if two else None
+    return Setting(ranked[0][0] if clear else None, pair, tuple(named))
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,9 @@ def read_dictionary(path: Path) -> OwnDictionary:
         entries += found
         agents |= nouns
     if not entries and not agents:
-        raise OntologyError(f"{path} holds no actors; the formats are described in docs/actors.md")
+        raise OntologyError(
+            f"{path} holds no actors; give a table with the columns name and country, or a PETRARCH dictionary"
+        )
     return OwnDictionary(tuple(entries), agents)
 
 
