@@ -132,6 +132,7 @@ class Record:
 
         self.path = path
         self._base = duckdb.connect()
+        self._recoded = False
         for table in ("articles", *FACT_TABLES):
             self._view(table)
 
@@ -162,17 +163,24 @@ class Record:
         columns = ", ".join(f"NULL::{_SQL_TYPES[c.type]} AS {c.name}" for c in TABLES[table])
         found = f"read_parquet([{', '.join(map(_quoted, files))}])" if files else f"(SELECT {columns} WHERE false)"
         self._base.execute(f"CREATE VIEW all_{table} AS SELECT * FROM {found}")
-        if table == "articles":
-            # the last coding of an article is the one that counts
-            self._base.execute(
-                "CREATE VIEW articles AS SELECT * FROM all_articles"
-                " QUALIFY row_number() OVER (PARTITION BY id ORDER BY read_at DESC, batch) = 1"
-            )
-        else:
-            self._base.execute(
-                f"CREATE VIEW {table} AS SELECT * FROM all_{table} SEMI JOIN "
-                f"(SELECT id AS article, batch FROM articles) USING (article, batch)"
-            )
+        self._base.execute(f"CREATE VIEW {table} AS SELECT * FROM all_{table} WHERE {self._current(table)}")
+
+    def _current(self, table: str) -> str:
+        """The condition of rows that count: of a committed batch, and of the last coding of their article.
+
+        Few articles are coded twice, so what is left out is kept as a table rather than what counts.
+        """
+        if table != "articles":
+            own = "(article, batch) NOT IN (SELECT (id, batch) FROM superseded)" if self._recoded else "true"
+            return f"batch IN (SELECT batch FROM committed) AND {own}"
+        self._base.execute("CREATE TABLE committed AS SELECT DISTINCT batch FROM all_articles")
+        self._base.execute(
+            "CREATE TABLE superseded AS SELECT id, batch, coder FROM all_articles"
+            " WHERE id IN (SELECT id FROM all_articles GROUP BY id HAVING count(*) > 1)"
+            " QUALIFY row_number() OVER (PARTITION BY id ORDER BY read_at DESC, batch) > 1"
+        )
+        self._recoded = bool(next(self._rows("SELECT count(*) FROM superseded"))[0])
+        return "(id, batch, coder) NOT IN (SELECT (id, batch, coder) FROM superseded)" if self._recoded else "true"
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         cursor = self._base.cursor().execute(sql, list(values))
@@ -268,20 +276,19 @@ class Record:
             f"The record {self.path} holds no fact {fact!r}. List facts with: detente events --format jsonl"
         )
 
-    def facts_of(self, table: str, *, articles: Iterable[str] = (), ids: Iterable[str] = ()) -> Iterator[Printed]:
+    def facts_of(self, table: str, *, articles: Sequence[str] = (), ids: Sequence[str] = ()) -> Iterator[Printed]:
         """The facts of one table that these articles tell or that have these ids, in the order of the text."""
-        sql = (
-            f"SELECT fact FROM {table} WHERE article IN (SELECT unnest(?::VARCHAR[]))"
-            " OR id IN (SELECT unnest(?::VARCHAR[])) ORDER BY published, article, sentence, id"
-        )
-        for (fact,) in self._rows(sql, [list(articles), list(ids)]):
+        wanted = [(column, " ".join(found)) for column, found in (("article", articles), ("id", ids)) if found]
+        where = " OR ".join(f"{column} IN (SELECT unnest(string_split(?, ' ')))" for column, _ in wanted)
+        sql = f"SELECT fact FROM {table} WHERE {where or 'false'} ORDER BY published, article, sentence, id"
+        for (fact,) in self._rows(sql, [joined for _, joined in wanted]):
             yield json.loads(fact)
 
     def sources(self, ids: Iterable[str]) -> Mapping[str, ArticleSource]:
         """Where the articles with these ids come from, without their text."""
         names = "id, publisher, published, title, url, source"
-        rows = self._rows(f"SELECT {names} FROM articles WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)])
-        return {row[0]: ArticleSource(*row) for row in rows}
+        sql = f"SELECT {names} FROM articles WHERE id IN (SELECT unnest(string_split(?, ' ')))"
+        return {row[0]: ArticleSource(*row) for row in self._rows(sql, [" ".join(ids)])}
 
     def origins(self) -> Iterator[tuple[str, str, int]]:
         """Publisher, coder, and how many articles of the publisher it coded."""

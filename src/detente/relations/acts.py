@@ -1,6 +1,7 @@
 """Events of the same kind between the same two, told in several reports, taken as one act."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,16 @@ from detente.relations.dossier import Dossier
 from detente.relations.pairs import ends
 
 _UNTOLD = ("hypothetical", "requested", "negated")
+
+
+Ends = tuple[str, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    event: Printed
+    ends: Ends
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,50 +50,49 @@ class Act:
 
 def acts_of(dossier: Dossier, rules: BriefRules) -> tuple[Act, ...]:
     """All acts but contacts, newest first; what is only asked for, supposed or denied is left out."""
-    groups: list[list[Printed]] = []
-    for event in dossier.between:
-        if event["type"] == "CONSULT" or event["status"] in _UNTOLD or _ends(event, dossier) is None:
-            continue
-        home = next((g for g in groups if _same(g[0], event, dossier, rules)), None)
+    groups: dict[tuple[str, str, Ends], list[list[_Dated]]] = defaultdict(list)
+    for told in sorted(_told(dossier), key=lambda d: d.day or date.min):
+        alike = groups[(told.event["type"], told.event["status"], told.ends)]
+        home = next((g for g in reversed(alike) if _same(g[-1], told, rules)), None)
         if home is None:
-            groups.append([event])
+            alike.append([told])
         else:
-            home.append(event)
-    acts = [_act(group, dossier) for group in groups]
-    return tuple(sorted(acts, key=lambda a: a.day or date.min, reverse=True))
+            home.append(told)
+    acts = [_act(group) for alike in groups.values() for group in alike]
+    return tuple(sorted(acts, key=lambda a: (a.day or date.min, a.ids), reverse=True))
 
 
-def _ends(event: Printed, dossier: Dossier) -> tuple[str, str, bool] | None:
-    return ends(event, dossier.dyad)
+def _told(dossier: Dossier) -> Iterator[_Dated]:
+    for event in dossier.between:
+        if event["type"] != "CONSULT" and event["status"] not in _UNTOLD:
+            who = ends(event, dossier.dyad)
+            if who is not None:
+                yield _Dated(event, who, dossier.day(event))
 
 
-def _same(one: Printed, other: Printed, dossier: Dossier, rules: BriefRules) -> bool:
-    if (one["type"], one["status"], _ends(one, dossier)) != (other["type"], other["status"], _ends(other, dossier)):
+def _same(one: _Dated, other: _Dated, rules: BriefRules) -> bool:
+    """Told of the same days (or in the same article), and not in two different modes."""
+    modes = {one.event["mode"], other.event["mode"]} - {None}
+    if len(modes) > 1:
         return False
-    if one["mode"] and other["mode"] and one["mode"] != other["mode"]:
-        return False
-    first, second = dossier.day(one), dossier.day(other)
-    if first is None or second is None:
-        return bool(one["article"] == other["article"])
-    return abs((first - second).days) <= rules.same_act_days
+    if one.day is None or other.day is None:
+        return bool(one.event["article"] == other.event["article"])
+    return abs((one.day - other.day).days) <= rules.same_act_days
 
 
-def _act(events: Sequence[Printed], dossier: Dossier) -> Act:
-    ranked = sorted(events, key=lambda e: (not (e.get("date") or {}).get("start"), -e["confidence"]))
-    best = ranked[0]
-    who = _ends(best, dossier)
-    assert who is not None
-    day = dossier.day(best)
-    written = spelled_when(best.get("date")) or (f"reported {spelled(day)}" if day else "")
+def _act(told: Sequence[_Dated]) -> Act:
+    ranked = sorted(told, key=lambda d: (not (d.event.get("date") or {}).get("start"), -d.event["confidence"]))
+    best, events = ranked[0], [d.event for d in ranked]
+    written = spelled_when(best.event.get("date")) or (f"reported {spelled(best.day)}" if best.day else "")
     return Act(
-        actor=who[0],
-        recipient=who[1],
-        mutual=who[2],
-        type=best["type"],
-        mode=next((e["mode"] for e in ranked if e["mode"]), None),
-        status=best["status"],
-        day=day,
+        actor=best.ends[0],
+        recipient=best.ends[1],
+        mutual=best.ends[2],
+        type=best.event["type"],
+        mode=next((e["mode"] for e in events if e["mode"]), None),
+        status=best.event["status"],
+        day=best.day,
         spelled=written,
-        place=next((e["place"] for e in ranked if e["place"]), None),
-        events=tuple(ranked),
+        place=next((e["place"] for e in events if e["place"]), None),
+        events=tuple(events),
     )

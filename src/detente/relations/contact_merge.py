@@ -70,6 +70,10 @@ class Groups:
         )
 
 
+def _people(group: Sequence[ContactReport]) -> frozenset[str]:
+    return frozenset[str]().union(*(r.keys for r in group))
+
+
 def _days(report: ContactReport) -> Iterator[date]:
     """The days of a report; that of publication where it has none."""
     if report.start is None or report.end is None:

@@ -1,8 +1,8 @@
 """Reports that say different things of the same matter."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import combinations
 
 from detente.model.printed import Printed
 from detente.ontology.brief import BriefRules
@@ -11,6 +11,7 @@ from detente.relations.contacts import RelationContact
 from detente.relations.dossier import Dossier, article_of
 from detente.relations.lines import Line, Section, shortened
 
+_NEIGHBOURS = 20
 _WARM, _COLD = ("warming", "warm"), ("cooling", "strained")
 
 
@@ -33,33 +34,39 @@ def _days(met: Sequence[RelationContact], dossier: Dossier, rules: BriefRules) -
 
 
 def _denied(dossier: Dossier, rules: BriefRules) -> Iterable[Line]:
-    done = [e for e in dossier.between if e["status"] in HELD]
+    done: dict[tuple[object, ...], list[Printed]] = defaultdict(list)
+    for event in dossier.between:
+        if event["status"] in HELD:
+            done[_act_key(event)].append(event)
     for denied in (e for e in dossier.between if e["status"] == "negated"):
-        for event in done:
-            same = all(_countries(event, name) == _countries(denied, name) for name in ("actors", "recipients"))
-            days = (dossier.day(event), dossier.day(denied))
-            near = days[0] and days[1] and abs((days[0] - days[1]).days) <= rules.same_act_days
-            same = same and (event["type"], event["mode"]) == (denied["type"], denied["mode"])
-            if same and near and event["article"] != denied["article"]:
-                label = rules.label(event["type"], event["mode"])
-                yield _line(f"{label.capitalize()} told and denied", (event, denied), dossier, rules)
-                break
+        told = next((e for e in done[_act_key(denied)] if _near(e, denied, dossier, rules)), None)
+        if told is not None:
+            label = rules.label(told["type"], told["mode"])
+            yield _line(f"{label.capitalize()} told and denied", (told, denied), dossier, rules)
 
 
-def _countries(event: Printed, name: str) -> frozenset[str]:
-    return frozenset(p["country"] for p in event[name] if p["country"])
+def _act_key(event: Printed) -> tuple[object, ...]:
+    sides = (frozenset(p["country"] for p in event[name] if p["country"]) for name in ("actors", "recipients"))
+    return event["type"], event["mode"], *sides
+
+
+def _near(one: Printed, other: Printed, dossier: Dossier, rules: BriefRules) -> bool:
+    days = (dossier.day(one), dossier.day(other))
+    near = days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) <= rules.same_act_days
+    return near and one["article"] != other["article"]
 
 
 def _opposite(dossier: Dossier, rules: BriefRules) -> Iterable[Line]:
-    said = sorted(dossier.assertions, key=lambda f: dossier.day(f) or date.min, reverse=True)
+    clear = (f for f in dossier.assertions if f["direction"] in (*_WARM, *_COLD))
+    said = sorted(clear, key=lambda f: dossier.day(f) or date.min, reverse=True)
     used: set[str] = set()
-    for one, other in combinations(said, 2):
+    # newest first: neighbours in time are compared, not all with all
+    for one, other in ((a, b) for i, a in enumerate(said) for b in said[i + 1 : i + 1 + _NEIGHBOURS]):
         way = {d in _WARM for d in (one["direction"], other["direction"])}
-        clear = all(f["direction"] in (*_WARM, *_COLD) for f in (one, other))
         days = (dossier.day(one), dossier.day(other))
         near = days[0] and days[1] and (days[0] - days[1]).days <= rules.differ_days
         fresh = not {one["id"], other["id"]} & used and article_of(one) != article_of(other)
-        if clear and way == {True, False} and near and fresh:
+        if way == {True, False} and near and fresh:
             used.update((one["id"], other["id"]))
             yield _line(f"Called {one['direction']} and {other['direction']}", (one, other), dossier, rules)
 
