@@ -67,7 +67,9 @@ _OF_STATE = frozenset({"GOV", "MIL", "LEG", "COP", "JUD"})
 def _of_setting(sentence: Sentence, draft: Draft, where: Setting) -> Draft:
     """An official whose country nothing beside him tells is of the country the article deals with."""
     actor = draft.actors[0]
-    if actor.kind != "person" or actor.country or not actor.office or not set(actor.sectors) & _OF_STATE:
+    minority = actor.id.startswith("people:")
+    official = actor.kind == "person" and actor.office and set(actor.sectors) & _OF_STATE
+    if actor.country or not (official or minority):
         return draft
     country = where.near(sentence.tokens[draft.first].start) or where.country
     if country is None:

@@ -14,6 +14,7 @@ from detente.model.mention import Mention
 from detente.model.span import Span
 from detente.ontology.actors import ActorTables
 from detente.ontology.names import Hit, fold
+from detente.ontology.officeholders import slug
 from detente.ontology.person_names import FAMILY_FIRST, surnames
 
 # What the first word of `Mention.why` says of a name that is not a person's.
@@ -43,11 +44,27 @@ def find_names(
         if is_person(hit) or _inside(hit.start, hit.end, taken):
             continue
         actor, why = _named(hit, tables, published)
-        if actor is None:
+        if actor is None or (actor.kind == "group" and _doubtful(seen, hit, actor, tables)):
             continue
+        if seen.folded[max(0, hit.start - 7) : hit.start].lower() == "ethnic " and actor.kind == "state":
+            # A minority somewhere, not citizens of the state it is named after.
+            actor = Actor(f"people:{slug(actor.name)}", f"ethnic people of {actor.name}", "group", None, ("CVL",))
+            why = "people"
         where = span(text, hit.start, hit.end)
         others.append(Mention("actor", where, sentence_of(hit.start, starts), (actor,), candidates=hit.keys, why=why))
     return tuple(sorted((*people, *others), key=lambda m: m.span.start))
+
+
+def _doubtful(seen: Scan, hit: Hit, group: Actor, tables: ActorTables) -> bool:
+    """Whether a short acronym may be another body's: the group's country is nowhere named."""
+    name = seen.folded[hit.start : hit.end]
+    if not name.isupper() or len(name) > 4 or name in tables.words["known_acronyms"]:
+        return False
+    named = {country_of(h.keys[0], tables) for h in seen.names if h.keys[0].startswith(_OF_COUNTRY)}
+    return group.country not in named
+
+
+_OF_COUNTRY = ("country:", "demonym:", "people:", "seat:", "region:")
 
 
 def countries_named(seen: Scan, tables: ActorTables) -> tuple[str, ...]:
@@ -64,6 +81,8 @@ def countries_named(seen: Scan, tables: ActorTables) -> tuple[str, ...]:
 def _named(hit: Hit, tables: ActorTables, published: date | None) -> tuple[Actor | None, str]:
     key = hit.keys[0]
     kind, _, code = key.partition(":")
+    if kind == "bodyseat":
+        return tables.bodies[code], KINDS["seat"]
     if kind == "own":
         own = tables.own[int(code)].actor(published)
         return own, f"{'state' if own and own.kind == 'state' else 'body'}: {KINDS[kind]}"

@@ -36,6 +36,8 @@ def country_of(key: str, tables: ActorTables) -> str | None:
         return tables.countries[code].country
     if kind == "region":
         return code
+    if kind == "bodyseat":
+        return tables.bodies[code].country
     if kind == "own":
         own = tables.own[int(code)].actor(None)
         return own.country if own else None
@@ -90,11 +92,15 @@ def _candidates(
     folded = fold(name)
     words = folded.split()
     # A name that is a surname as a whole: "De la Rua", "Johnson Sirleaf".
-    whole = tables.surnames.get(folded) or tables.surnames.get(folded[0].lower() + folded[1:])
+    whole = (
+        tables.surnames.get(folded)
+        or tables.surnames.get(folded.replace("'", ""))
+        or tables.surnames.get(folded[0].lower() + folded[1:])
+    )
     if whole:
         return whole
     for tail in (" ".join(words[-2:]), words[-1], words[0]):
-        bearers = tables.surnames.get(tail, ())
+        bearers = tables.surnames.get(tail) or tables.surnames.get(tail.replace("'", ""), ())
         if tail == words[0] and len(words) > 1:
             bearers = tuple(i for i in bearers if _same_whole(folded, fold(tables.people[i].name)))
         if len(words) > 1 and tail != folded:

@@ -23,7 +23,7 @@ _OF_REPUBLIC = re.compile(
 _AFTER_NAME = re.compile(r" of (?:the )?(?:(?:[A-Z][a-z']+ ){0,2}(?:Republic|Kingdom|State) of (?:the )?)?")
 _POSSESSIVE = re.compile(r"(?:'s|'|’s)? $")
 _LAST_WORD = re.compile(r"([\w.'-]+)([ -])$")
-_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Sheikh|Sheik|Shaikh|Gen|General|Hon|Sir|Lord)\.? (?=[A-Z])")
+_HONORIFIC = re.compile(r"(?:(?:HE|H\.E|Mr|Mrs|Ms|Dr|Prof|Sheikh|Sheik|Shaikh|Gen|General|Hon|Sir|Lord)\.? )+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from detente.ontology.officeholders import RANK, slug
 from detente.ontology.titles import Agent, Title
 
 # Nouns for the state itself.
-STATE_NOUNS = frozenset({"government", "administration", "regime", "state", "leadership", "side", "junta", "cabinet"})
+STATE_NOUNS = frozenset({"government", "administration", "regime", "leadership", "side", "junta", "cabinet"})
 # Sectors that follow from a word in front of the noun.
 _COLOUR = {
     "opposition": "OPP", "rebel": "REB", "separatist": "REB", "militant": "REB", "guerrilla": "REB", "insurgent": "REB",
@@ -93,6 +93,8 @@ def _draft(
     # "Iran-backed militia": of another country than the one named, which one is not said.
     loose = bool(words & _GUIDED) or agent.sector == "UNK"
     country, placed = _country(owners, context.where, sentence.tokens[edge].start, loose)
+    if not placed:
+        country = _country_of_title(agent, country, context)
     role = Role(agent, country, owners[0].actors[0] if owners and owners[0].actors else None, frozenset(words))
     actor, why = actor_of_role(role, sentence.cut(first, last).text, context)
     if not placed:
@@ -143,6 +145,16 @@ def _country(owners: Sequence[Mention], where: Setting, offset: int, guided: boo
     if guided:
         return None, False
     return where.near(offset) or where.country, False
+
+
+def _country_of_title(agent: Agent, country: str | None, context: Context) -> str | None:
+    """ "The Foreign Secretary" is of one of the states that use the title, not of the state the article is about."""
+    users = {c for t in context.tables.titles.get(agent.phrase, ()) for c in t.countries}
+    if not users or country in users or agent.plural:
+        return country
+    named = users & {c for _, c in context.where.named}
+    likely = named or users
+    return likely.pop() if len(likely) == 1 else None
 
 
 def _last_of(sentence: Sentence, after: Sequence[Mention], head: Token) -> int:

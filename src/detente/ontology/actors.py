@@ -22,8 +22,8 @@ class ActorTables:
     """The tables that `find_names` and `resolve_actors` read. Build with `load_actor_tables`.
 
     `names` finds what is written the same in every text: countries ("country:CHN"), demonyms ("demonym:CHN"),
-    peoples ("people:CHN"), seats of government ("seat:CHN"), regions ("region:CHN"), bodies ("org:...",
-    "group:...", "inst:...") and full names of people ("person:..."); `title_names` finds titles in lower-case text.
+    peoples ("people:CHN"), seats of government ("seat:CHN", "bodyseat:org:eu"), regions ("region:CHN"),
+    bodies ("org:...", "group:...", "inst:...") and full names of people ("person:..."); `title_names` finds titles in lower-case text.
     `surnames` maps a folded surname to the ids of people who bear it, `holders` a country and office to those who
     held it, and `words` holds the word lists of actor_words.yaml. `own` and `own_names` are the entries of a user's
     dictionary and the index of their names in lower case ("own:12" for the twelfth entry); they outrank the rest.
@@ -120,6 +120,8 @@ def _all_names(countries: dict[str, Country], people: dict[str, Person]) -> Iter
             continue
         if country.kind == "state" and country.capital not in (*country.seats, country.name):
             yield country.capital, f"region:{country.country}"
+    # The seat of a body whose members act through it.
+    yield "Brussels", "bodyseat:org:eu"
     for id_, person in people.items():
         for name in full_names(person.name, person.country, person.aliases):
             yield name, id_

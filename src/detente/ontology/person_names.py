@@ -204,4 +204,6 @@ def surnames(name: str, country: str, aliases: Sequence[str]) -> tuple[str, ...]
         found[bare] = None
         if (len(words) > 2 and words[-2].lower() in _PARTICLES) or len(words) > 3:
             found[" ".join(words[-2:])] = None
+    for surname in tuple(found):
+        found[surname.replace("'", "")] = None
     return tuple(found)

@@ -71,7 +71,8 @@ def load_titles() -> dict[str, tuple[Title, ...]]:
 def load_agents() -> dict[str, Agent]:
     """Nouns that name an actor, singular and plural, in lower case."""
     found: dict[str, Agent] = {}
-    for sector, entry in read_yaml("agents.yaml").items():
+    entries = read_yaml("agents.yaml")
+    for sector, entry in entries.items():
         irregular = {str(k): str(v) for k, v in entry.get("irregular", {}).items()}
         for kind in ("institution", "person"):
             for noun in entry[kind]:
@@ -79,6 +80,7 @@ def load_agents() -> dict[str, Agent]:
                 found.setdefault(noun, singular)
                 form = irregular.get(noun) or plural(noun)
                 found.setdefault(form, Agent(noun, sector, kind == "institution", True))
+    for sector, entry in entries.items():
         for noun in entry.get("proper", ()):
             found.setdefault(noun, Agent(noun, sector, True, False, True))
     return found
