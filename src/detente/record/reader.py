@@ -15,7 +15,7 @@ from detente.errors import NotFoundError, RecordError
 from detente.model import Article
 from detente.model.printed import Printed
 from detente.record.folder import marker
-from detente.record.schema import FACT_TABLES, TABLES, ColumnType
+from detente.record.schema import FACT_TABLES, MANY, TABLES, ColumnType
 
 _SQL_TYPES: dict[ColumnType, str] = {"text": "VARCHAR", "date": "DATE", "integer": "INTEGER", "number": "DOUBLE"}
 _BLOCK = 1000
@@ -94,9 +94,9 @@ def _conditions(asked: EventFilter, table: str) -> tuple[str, list[Any]]:
         if values and name in columns:
             clauses.append((f"{name} IN ({', '.join('?' * len(values))})", list(values)))
     if asked.since:
-        clauses.append(("coalesce(date_end, date_start, published) >= ?", [asked.since]))
+        clauses.append(("day_last >= ?", [asked.since]))
     if asked.until:
-        clauses.append(("coalesce(date_start, date_end, published) <= ?", [asked.until]))
+        clauses.append(("day_first <= ?", [asked.until]))
     if asked.as_of:
         clauses.append(("published <= ?", [asked.as_of]))
     if asked.article:
@@ -110,9 +110,12 @@ def _conditions(asked: EventFilter, table: str) -> tuple[str, list[Any]]:
 def _between(dyad: tuple[str, str], columns: set[str], *, visits: bool) -> tuple[str, list[Any]]:
     """Facts between two countries: one acts on the other, or both act together."""
     one, two = (f" {country.upper()} " for country in dyad)
+    # a record that was compacted is sorted by pair, so that most of it need not be looked at
+    pairs = ["-".join(sorted((one.strip(), two.strip()))), MANY, *((one.strip(), two.strip()) if visits else ())]
+    near = f"pair IN ({', '.join('?' * len(pairs))})"
     both = "contains(parties, ?) AND contains(parties, ?)"
     if "actors" not in columns:
-        return both, [one, two]
+        return f"{near} AND {both}", [*pairs, one, two]
     way = (
         "((contains(actors, ?) AND contains(recipients, ?)) OR (contains(actors, ?) AND contains(recipients, ?))"
         " OR (recipients = '' AND contains(actors, ?) AND contains(actors, ?)))"
@@ -121,7 +124,7 @@ def _between(dyad: tuple[str, str], columns: set[str], *, visits: bool) -> tuple
     if visits:
         clause += " OR (type = 'CONSULT' AND ((parties = ? AND place = ?) OR (parties = ? AND place = ?)))"
         values += [one, two.strip(), two, one.strip()]
-    return f"({clause})", values
+    return f"{near} AND ({clause})", [*pairs, *values]
 
 
 class Record:
@@ -194,7 +197,7 @@ class Record:
         if asked.recorded_by:
             sql += " AND article IN (SELECT id FROM all_articles WHERE read_at <= ?)"
             values.append(asked.recorded_by)
-        sql += " ORDER BY coalesce(date_start, published), published, article, sentence, id"
+        sql += " ORDER BY day_first, published, article, sentence, id"
         return sql + (f" LIMIT {int(asked.limit)}" if asked.limit is not None else ""), values
 
     def facts(self, table: str, asked: EventFilter | None = None) -> Iterator[Printed]:
@@ -235,7 +238,7 @@ class Record:
         """How many facts (or articles) of one table are asked for."""
         if table == "articles":
             return int(next(self._rows("SELECT count(*) FROM articles"))[0])
-        sql, values = self._select(table, asked, "id, date_start, published, article, sentence")
+        sql, values = self._select(table, asked, "id, day_first, published, article, sentence")
         return int(next(self._rows(f"SELECT count(*) FROM ({sql})", values))[0])
 
     def to_parquet(self, table: str, target: Path, asked: EventFilter | None = None) -> None:
@@ -276,12 +279,22 @@ class Record:
             f"The record {self.path} holds no fact {fact!r}. List facts with: detente events --format jsonl"
         )
 
-    def facts_of(self, table: str, *, articles: Sequence[str] = (), ids: Sequence[str] = ()) -> Iterator[Printed]:
-        """The facts of one table that these articles tell or that have these ids, in the order of the text."""
+    def facts_of(
+        self, table: str, *, articles: Sequence[str] = (), ids: Sequence[str] = (), countries: Sequence[str] = ()
+    ) -> Iterator[Printed]:
+        """The facts of one table that these articles tell or that have these ids, in the order of the text.
+
+        `countries`: only facts that one of them is party to, which spares reading the others.
+        """
         wanted = [(column, " ".join(found)) for column, found in (("article", articles), ("id", ids)) if found]
         where = " OR ".join(f"{column} IN (SELECT unnest(string_split(?, ' ')))" for column, _ in wanted)
-        sql = f"SELECT fact FROM {table} WHERE {where or 'false'} ORDER BY published, article, sentence, id"
-        for (fact,) in self._rows(sql, [joined for _, joined in wanted]):
+        among = " OR ".join("contains(parties, ?)" for _ in countries)
+        sql = (
+            f"SELECT fact FROM {table} WHERE ({among or 'true'}) AND ({where or 'false'})"
+            " ORDER BY published, article, sentence, id"
+        )
+        values = [*(f" {country} " for country in countries), *(joined for _, joined in wanted)]
+        for (fact,) in self._rows(sql, values):
             yield json.loads(fact)
 
     def sources(self, ids: Iterable[str]) -> Mapping[str, ArticleSource]:

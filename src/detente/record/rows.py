@@ -14,7 +14,7 @@ from detente.model.printed import (
     printed_event,
     printed_link,
 )
-from detente.record.schema import Row
+from detente.record.schema import MANY, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,24 @@ def countries(codes: Iterable[str | None]) -> str:
     """Codes in order, each once, between blanks (" CHN USA "), so that LIKE '% CHN %' finds one."""
     found = sorted({code for code in codes if code})
     return f" {' '.join(found)} " if found else ""
+
+
+def pair(parties: str) -> str:
+    """The value of the column `pair` for a value of the column `parties`."""
+    codes = parties.split()
+    return "-".join(codes) if len(codes) <= 2 else MANY
+
+
+def _completed(row: dict[str, Any], published: date | None) -> dict[str, Any]:
+    """The row with the columns that serve to find it quickly."""
+    start, end, parties = row.get("date_start"), row.get("date_end"), row.get("parties") or ""
+    return {
+        **row,
+        "day_first": start or end or published,
+        "day_last": end or start or published,
+        "parties": parties,
+        "pair": pair(parties),
+    }
 
 
 def _json(printed: Mapping[str, Any]) -> str:
@@ -119,7 +137,7 @@ def coded_article(
     tables = {"events": list(_events(report)), "engagements": list(_engagements(report)), **_statements(report)}
     facts = {
         # the same words said twice in one sentence give one fact
-        name: tuple({row["id"]: {**common, **row} for row in rows}.values())
+        name: tuple({row["id"]: {**common, **_completed(row, article.published)} for row in rows}.values())
         for name, rows in tables.items()
     }
     row: Row = {

@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 VERSION = 1
 MARKER = "detente-record.json"
+# In the column `pair`: more than two countries.
+MANY = "*"
 
 ColumnType = Literal["text", "date", "integer", "number"]
 Row = Mapping[str, Any]
@@ -33,7 +35,10 @@ _OF_FACT = _columns(
     ("published", "date", "day of publication of the article"),
     ("date_start", "date", "first day, as far as the text says"),
     ("date_end", "date", "last day"),
+    ("day_first", "date", "date_start, or what stands for it where there is none: date_end, published"),
+    ("day_last", "date", "date_end, or what stands for it where there is none: date_start, published"),
     ("parties", "text", "countries of all parties between blanks"),
+    ("pair", "text", 'the countries where there are one or two ("CHN-USA"), "*" where there are more'),
     ("status", "text", "occurred, ongoing, planned, uncertain, hypothetical, requested, negated, postponed, cancelled"),
     ("sentence", "integer", "number of the sentence in the article"),
     ("fact", "text", "the whole printed fact as JSON"),
