@@ -38,6 +38,8 @@ from detente.ontology.names import fold
 
 DEVELOPMENT = {0, 2, 4, 5, 7}
 BODIES = {"UNO": "IGO", "EUR": "IGO"}
+# Codes of bodies that are of no state: counted apart.
+INTERNATIONAL = {"IGO", "NGO", "MNC", "IMG", "ISM", "UNO", "EUR"}
 # Older and mistaken codes under the ones in use, so that a slip in the reference is no error.
 SLIPS = {"JAP": "JPN", "ROM": "ROU", "ZAR": "COD", "KSV": "KOS", "TMP": "TLS", "SUN": "RUS", "YUG": "SRB", "SCG": "SRB"}
 Row = dict[str, Any]
@@ -105,7 +107,7 @@ class Score:
 
 def gsr(options: argparse.Namespace) -> None:
     """Country of actors and recipients of the gold-standard records."""
-    reader, ours, names = Reader(), Score("detente"), Score("names")
+    reader, ours, names, bodies = Reader(), Score("detente"), Score("names"), Score("bodies")
     for number, row in rows(options.data, options.part):
         mentions = reader.read(row["text"], None)
         for party in (*row["source"], *row["target"]):
@@ -114,10 +116,13 @@ def gsr(options: argparse.Namespace) -> None:
                 continue
             want = {party["code"], SLIPS.get(party["code"], party["code"])}
             got = reader.at(mentions, start, start + len(party["text"]))
-            outcome = ours.add(BODIES.get(got or "", got), want)
+            if party["code"] in INTERNATIONAL:
+                bodies.add(BODIES.get(got or "", got), want)
+                continue
+            outcome = ours.add(got, want)
             names.add(reader.by_names(party["text"]), want)
             report(options, outcome, number, party["text"], got, want, row["text"])
-    print(ours, names, sep="\n")
+    print(ours, names, bodies, sep="\n")
 
 
 def marked(options: argparse.Namespace) -> None:

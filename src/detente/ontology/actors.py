@@ -22,11 +22,11 @@ class ActorTables:
     """The tables that `find_names` and `resolve_actors` read. Build with `load_actor_tables`.
 
     `names` finds what is written the same in every text: countries ("country:CHN"), demonyms ("demonym:CHN"),
-    peoples ("people:CHN"), seats of government ("seat:CHN", "bodyseat:org:eu"), regions ("region:CHN"),
-    bodies ("org:...", "group:...", "inst:...") and full names of people ("person:..."); `title_names` finds titles in lower-case text.
-    `surnames` maps a folded surname to the ids of people who bear it, `holders` a country and office to those who
-    held it, and `words` holds the word lists of actor_words.yaml. `own` and `own_names` are the entries of a user's
-    dictionary and the index of their names in lower case ("own:12" for the twelfth entry); they outrank the rest.
+    peoples ("people:CHN"), seats of government ("seat:CHN", "bodyseat:org:eu"), regions ("region:CHN"), bodies
+    ("org:...", "group:...", "inst:...") and full names of people ("person:..."). `title_names` finds titles in
+    lower-case text. `surnames` maps a folded surname to the ids of people who bear it, `holders` a country and office
+    to those who held it; `words` holds the lists of actor_words.yaml. `own` and `own_names` are the entries of a
+    user's dictionary and the index of their names in lower case ("own:12" for the twelfth); they outrank the rest.
     """
 
     countries: dict[str, Country]
