@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from detente.errors import NotFoundError, RecordError
 from detente.model import Report
 from detente.model.printed import printed_event
+from detente.record.compact import compact
 from detente.record.folder import write_marker
 from detente.record.migrate import migrate
 from detente.record.reader import EventFilter, Record
@@ -109,6 +111,19 @@ def test_filters(tmp_path: Path, report: Build, asked: EventFilter, expected: in
         assert len(list(record.events(asked))) == expected
         assert record.count("events", asked) == expected
         assert len(list(record.rows("events", asked)[1])) == expected
+
+
+@pytest.mark.parametrize("compacted", [False, True])
+def test_a_dyad_is_found_among_many_parties(tmp_path: Path, report: Build, compacted: bool) -> None:
+    first, second = report(), report(number=1, actor="OST")
+    many = replace(first.events[0], actors=(*first.events[0].actors, *second.events[0].actors), id="e-many")
+    store(tmp_path, replace(first, events=(*first.events, many)), second)
+    if compacted:
+        compact(tmp_path)
+    with Record.open(tmp_path) as record:
+        assert record.count("events", EventFilter(dyad=("NOR", "SUD"))) == 2
+        assert record.count("events", EventFilter(dyad=("SUD", "OST"))) == 2
+        assert record.count("events", EventFilter(dyad=("NOR", "OST"))) == 0
 
 
 def test_a_newer_coding_replaces_the_older_one(

@@ -28,6 +28,8 @@ CHUNK = 8
 WAITING = 3
 WRITE_EVERY = 400
 WRITE_SECONDS = 4.0
+# Every write makes a file; with more than so many a record answers slowly.
+COMPACT_ABOVE = 40
 
 Coded = tuple[list["CodedArticle"], list["BadItem"]]
 
@@ -184,6 +186,7 @@ def read_articles(
     Raises DetenteError where the record or the coder cannot be used.
     """
     from detente.cli.progress import progress  # noqa: PLC0415
+    from detente.record.compact import compact  # noqa: PLC0415
     from detente.record.writer import Writer  # noqa: PLC0415
 
     writer, tally = Writer(record), Tally()
@@ -205,6 +208,8 @@ def read_articles(
         finally:
             done.close()
             store.flush()
+    if writer.files > COMPACT_ABOVE and not tally.interrupted:
+        compact(record)
     return tally
 
 

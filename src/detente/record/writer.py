@@ -73,6 +73,11 @@ class Writer:
             self._known.update((str(article), str(coder)) for article, coder in rows)
         self._files = files
 
+    @property
+    def files(self) -> int:
+        """How many files the articles were in when they were last looked at."""
+        return len(self._files)
+
     def has(self, article: str, coder: str) -> bool:
         """Whether the record held this article, coded by this coder, when it was last looked at."""
         return (article, coder) in self._known
