@@ -111,13 +111,14 @@ def article_of(fact: Printed) -> str:
 def load_dossier(record: Record, dyad: tuple[str, str], asked: EventFilter | None = None) -> Dossier:
     """All that the record holds on two countries, within the period and as of the day that `asked` names."""
     asked = replace(asked or EventFilter(), dyad=dyad, visits=True)
-    between = tuple(record.events(asked))
     engagements = tuple(record.engagements(asked))
+    between = tuple(record.events(asked))
+    events = {event["id"]: event for event in between}
+    missing = sorted({event for fact in engagements for event in fact["events"]} - set(events))
+    if missing:
+        events.update({e["id"]: e for e in record.facts_of("events", ids=missing, countries=dyad)})
     assertions = tuple(record.assertions(asked))
     told = sorted({article_of(f) for f in (*between, *engagements, *assertions)})
-    events = {e["id"]: e for e in between}
-    missing = {i for g in engagements for i in g["events"]} - set(events)
-    events.update({e["id"]: e for e in record.facts_of("events", ids=sorted(missing))} if missing else {})
     one, two = side(dyad[0]), side(dyad[1])
     near = {(e["article"], e["sentence"]["index"]) for e in between}
     return Dossier(

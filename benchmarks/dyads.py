@@ -1,0 +1,98 @@
+"""How quickly a large record answers: events of a dyad in a year, and the brief of the dyad.
+
+    python benchmarks/million.py RECORD [--events 1000000] [--keep DIR] [--dyad USA,CHN] [--year 2006]
+
+The large record is made from a real one: its articles and facts are repeated under new ids and on other days, through the
+same tables. Timed are whole commands, start-up included, and `detente --version` beside them for the start-up alone.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from detente.record.compact import compact
+from detente.record.compact import compact
+from detente.record.reader import Record
+from detente.record.schema import FACT_TABLES, TABLES, arrow_schema
+from detente.record.writer import create
+
+# Rows written at once, to bound memory.
+BLOCK = 200_000
+DAYS = 3650
+
+
+def _column(name: str, table: str, copy: int) -> str:
+    """The SQL of one column in the copy with this number: ids get a suffix, days move by some years."""
+    shift = (copy * 37) % DAYS - DAYS // 2
+    if name in ("published", "date_start", "date_end"):
+        return f"({name} + INTERVAL {shift} DAY)::DATE AS {name}"
+    if name == "fact":
+        return f"replace(replace(fact, id, id || '-{copy}'), article, article || '-{copy}') AS fact"
+    if name in ("id", "article") or (name == "copy_of" and table == "articles"):
+        return f"{name} || '-{copy}' AS {name}"
+    return name
+
+
+def multiply(source: Path, target: Path, wanted: int) -> int:
+    """Repeat the record at `source` until `target` has at least `wanted` events; their number."""
+    import duckdb  # noqa: PLC0415
+    from arro3.core import Table  # noqa: PLC0415
+    from deltalake import DeltaTable, write_deltalake  # noqa: PLC0415
+
+    create(target)
+    with Record.open(source) as record:
+        events = record.count("events")
+    copies = -(-wanted // events)
+    for table in ("articles", *FACT_TABLES):
+        files = DeltaTable(str(source / table)).file_uris()
+        at_once = max(1, BLOCK // max(1, events))
+        with duckdb.connect() as base:
+            for first in range(0, copies if files else 0, at_once):
+                parts = []
+                for copy in range(first, min(copies, first + at_once)):
+                    columns = ", ".join(_column(c.name, table, copy) for c in TABLES[table])
+                    parts.append(f"SELECT {columns} FROM read_parquet($files)")
+                rows: Any = base.execute(" UNION ALL ".join(parts), {"files": files})
+                data = Table.from_arrow(rows.to_arrow_table() if not hasattr(rows, "__arrow_c_stream__") else rows)
+                write_deltalake(str(target / table), data.cast(arrow_schema(table)), mode="append")
+    compact(target, keep_hours=0)
+    return copies * events
+
+
+def timed(*command: str) -> tuple[float, int]:
+    """Seconds of a whole command, and the lines it printed."""
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, "-m", "detente.cli.app", *command], capture_output=True, check=True)
+    return time.perf_counter() - start, done.stdout.count(b"\n")
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("record", type=Path)
+    words.add_argument("--events", type=int, default=1_000_000)
+    words.add_argument("--keep", type=Path, help="keep the large record here, or use it where it is there already")
+    words.add_argument("--dyad", default="USA,CHN")
+    words.add_argument("--year", type=int, default=2006)
+    arguments = words.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = arguments.keep or Path(folder) / "record"
+        if not path.exists():
+            print(f"{multiply(arguments.record, path, arguments.events):,} events made")
+        year = ("--since", f"{arguments.year}-01-01", "--until", f"{arguments.year}-12-31", "--record", str(path))
+        one, two = arguments.dyad.split(",")
+        print("| command | seconds | lines |\n| --- | ---: | ---: |")
+        for name, command in (
+            ("--version", ("--version",)),
+            ("events, dyad and year", ("events", "--dyad", arguments.dyad, *year, "--format", "jsonl")),
+            ("brief", ("brief", one, two, "--record", str(path))),
+        ):
+            runs = [timed(*command) for _ in range(3)]
+            print(f"| {name} | {min(runs)[0]:.2f} | {runs[0][1]} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
