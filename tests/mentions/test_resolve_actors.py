@@ -164,3 +164,12 @@ def test_names_of_unparsed_sentences_are_remembered(parser: Parser) -> None:
     last = parser.parse(text, [(1, spans[1])])
     [mention] = resolve_actors(Article(text=text), last, names, tables=TABLES)
     assert ids(mention) == ["text:ayub-tarus"]
+
+
+def test_they_are_the_two_who_met(parser: Parser) -> None:
+    text = (
+        "The trip follows Ghanaian President Kofi Asare's talks with Malian President Moussa Sidibe, where they agreed."
+    )
+    assert ids(at(read(parser, text), "they")) == ["text:kofi-asare", "text:moussa-sidibe"]
+    text = "Ghanaian President Kofi Asare met Malian President Moussa Sidibe. They signed a pact."
+    assert ids(at(read(parser, text), "They")) == ["text:kofi-asare", "text:moussa-sidibe"]

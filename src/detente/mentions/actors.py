@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from detente.mentions.anaphora import refer
 from detente.mentions.draft import Draft, finish
-from detente.mentions.memory import Memory
+from detente.mentions.memory import Memory, met
 from detente.mentions.named import SOFT, body_of_country, kind_of, named_draft
 from detente.mentions.phrases import objects_of
 from detente.mentions.roles import role_drafts
@@ -34,9 +34,12 @@ def resolve_actors(
         inside = [m for m in waiting if m.span.start < sentence.span.end]
         waiting = waiting[len(inside) :]
         drafts = sentence_drafts(sentence, inside, context)
+        told: list[Draft] = []
         for draft in refer(sentence, drafts, memory, context):
             found.append(finish(sentence, draft))
             memory.add(sentence, draft)
+            told.append(draft)
+        memory.entries.extend(met(sentence, told))
     return tuple(found)
 
 

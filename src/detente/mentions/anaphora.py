@@ -10,7 +10,7 @@ from datetime import date
 
 from detente.mentions.draft import Draft
 from detente.mentions.identity import default_title
-from detente.mentions.memory import Entry, Memory
+from detente.mentions.memory import Entry, Memory, met
 from detente.mentions.phrases import left_edge
 from detente.mentions.pronouns import owned_by_pronoun, pronoun_drafts, resolve_pronoun
 from detente.mentions.setting import Context
@@ -89,6 +89,8 @@ def refer(sentence: Sentence, drafts: Sequence[Draft], memory: Memory, context: 
     for draft in pending:
         if any(r.covers(draft.head) for r in result):
             continue
+        if draft.agent == "pronoun" and draft.plural:
+            here.entries.extend(met(sentence, result))
         made = _resolve(sentence, draft, here, context)
         if made is None:
             continue

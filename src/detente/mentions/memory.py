@@ -1,10 +1,11 @@
 """Who was spoken of before, in order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from detente.mentions.draft import Draft
 from detente.mentions.named import kind_of
-from detente.mentions.phrases import is_subject
+from detente.mentions.phrases import is_subject, objects_of
 from detente.model.actor import Actor
 from detente.model.mention import Mention
 from detente.model.sentence import Sentence
@@ -53,3 +54,26 @@ class Memory:
     def before(self, start: int, sentence: int, back: int) -> list[Entry]:
         """Entries before `start` in this sentence and the `back` sentences before it, the nearest first."""
         return [e for e in reversed(self.entries) if e.start < start and e.sentence >= sentence - back]
+
+
+# After these verbs the object is the other party of a contact.
+_CONTACT_VERBS = frozenset(
+    {"meet", "host", "receive", "welcome", "join", "visit", "telephone", "phone", "call", "greet"}
+)
+
+
+def met(sentence: Sentence, drafts: Sequence[Draft]) -> list[Entry]:
+    """Two who met in a sentence, as one antecedent for "they": "Biden's meeting with Xi", "Ruto met Museveni"."""
+    by_head = {d.head: d for d in drafts if len(d.actors) == 1 and d.agent != "pronoun"}
+    found = []
+    for token in sentence.tokens:
+        left = [t.index for t in sentence.children(token.index, "poss", "nsubj") if t.index in by_head]
+        right = [t.index for t in objects_of(sentence, token.index, "with") if t.index in by_head]
+        if token.lemma.lower() in _CONTACT_VERBS:
+            right += [t.index for t in sentence.children(token.index, "dobj") if t.index in by_head]
+        if left and right:
+            pair = by_head[left[0]], by_head[right[0]]
+            actors = (*pair[0].actors, *pair[1].actors)
+            start = sentence.tokens[pair[1].first].start
+            found.append(Entry(start, sentence.index, actors, True, True, "joined"))
+    return found

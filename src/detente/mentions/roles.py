@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from detente.mentions.draft import Draft
-from detente.mentions.phrases import agent_at, head_of, is_modifier, left_edge, objects_of
+from detente.mentions.phrases import MODIFIERS, agent_at, head_of, is_modifier, left_edge, objects_of
 from detente.mentions.setting import Context, Setting
 from detente.model.actor import Actor, ActorKind
 from detente.model.mention import Mention
@@ -87,6 +87,7 @@ def _draft(
         if not act or agent.sector not in (_OFFICIAL if agent.institution else _FORCES):
             return None
     edge = left_edge(sentence, head.index, first)
+    edge = _with_owner_before(sentence, edge, names)
     before, after = _owners(sentence, edge, first, head, names)
     owners = _coordinated_last(before) or after
     words = {t.lower for t in sentence.tokens[edge:first]}
@@ -109,6 +110,16 @@ def _draft(
 _POINTING = frozenset({"the", "this", "that", "both", "these", "those"})
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM", "REB", "PTY", "OPP"})
 _FORCES = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "CVL", "LAB", "OPP"})
+
+
+def _with_owner_before(sentence: Sentence, edge: int, names: dict[int, Mention]) -> int:
+    """Takes in a country that stands right before the phrase and modifies something in it, whatever the parse."""
+    at = edge - 1
+    if at < 0 or at not in names or sentence.tokens[at].dep not in MODIFIERS | {"npadvmod"}:
+        return edge
+    if sentence.tokens[at].head <= at or names[at].why.partition(":")[0] not in {"state", "demonym", "region"}:
+        return edge
+    return sentence.tokens_in(names[at].span)[0].index
 
 
 def _owners(
