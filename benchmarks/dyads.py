@@ -1,97 +1,236 @@
-"""How quickly a large record answers: events of a dyad in a year, and the brief of the dyad.
+"""A record of a million events between many pairs, and how long relations take: brief, series, channels, exports.
 
-    python benchmarks/million.py RECORD [--events 1000000] [--keep DIR] [--dyad USA,CHN] [--year 2006]
+    python benchmarks/dyads.py RECORD TARGET [--events 1000000] [--dyad USA,CHN] [--year 2015]
 
-The large record is made from a real one: its articles and facts are repeated under new ids and on other days, through the
-same tables. Timed are whole commands, start-up included, and `detente --version` beside them for the start-up alone.
+RECORD is a record of real coded articles (detente read). Its articles are drawn again and again with other dates
+(spread over 20 years) and other pairs of countries (by the share of each country in the sample, so that some dyads
+stay heavy), stored in TARGET and compacted; TARGET is kept for later runs. Then the commands are timed, each in a
+process of its own: time from start to end, and the same less start-up (`detente --version`).
 """
 
 import argparse
+import json
+import os
+import random
+import resource
 import subprocess
 import sys
-import tempfile
 import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from detente.record.compact import compact
+from detente.model.provenance import content_id
 from detente.record.compact import compact
 from detente.record.reader import Record
-from detente.record.schema import FACT_TABLES, TABLES, arrow_schema
-from detente.record.writer import create
+from detente.record.rows import CodedArticle, pair
+from detente.record.schema import FACT_TABLES, TABLES
+from detente.record.writer import Writer
 
-# Rows written at once, to bound memory.
-BLOCK = 200_000
-DAYS = 3650
-
-
-def _column(name: str, table: str, copy: int) -> str:
-    """The SQL of one column in the copy with this number: ids get a suffix, days move by some years."""
-    shift = (copy * 37) % DAYS - DAYS // 2
-    if name in ("published", "date_start", "date_end"):
-        return f"({name} + INTERVAL {shift} DAY)::DATE AS {name}"
-    if name == "fact":
-        return f"replace(replace(fact, id, id || '-{copy}'), article, article || '-{copy}') AS fact"
-    if name in ("id", "article") or (name == "copy_of" and table == "articles"):
-        return f"{name} || '-{copy}' AS {name}"
-    return name
+FIRST = date(2004, 1, 1)
+DAYS = 20 * 365
+COMMIT = 4000
+SIDES = ("actors", "recipients", "parties", "participants")
+# One draw in twenty is one of these pairs, about the share that the heaviest pairs have in event data.
+HEAVY = (("USA", "CHN"), ("USA", "RUS"), ("RUS", "UKR"), ("ISR", "PSE"), ("IND", "PAK"), ("JPN", "KOR"))
+Facts = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
-def multiply(source: Path, target: Path, wanted: int) -> int:
-    """Repeat the record at `source` until `target` has at least `wanted` events; their number."""
-    import duckdb  # noqa: PLC0415
-    from arro3.core import Table  # noqa: PLC0415
-    from deltalake import DeltaTable, write_deltalake  # noqa: PLC0415
+def sample(record: Record) -> list[tuple[dict[str, Any], Facts]]:
+    """The articles of the record that hold facts, with their facts by table."""
+    facts: dict[str, dict[str, list[Mapping[str, Any]]]] = {}
+    for table in FACT_TABLES:
+        for article, fact in record.facts_by_article(table):
+            facts.setdefault(article, {t: [] for t in FACT_TABLES})[table].append(fact)
+    rows: list[tuple[dict[str, Any], Facts]] = []
+    for stored in record.articles(list(facts)):
+        article = stored.article
+        row = {
+            "id": stored.id,
+            "published": article.published or FIRST,
+            "publisher": article.publisher,
+            "title": article.title,
+            "source": article.source,
+            "language": article.language,
+            "published_basis": article.published_basis,
+            "sentences": stored.sentences,
+            "parsed": stored.parsed,
+            "text": article.text[:500],
+        }
+        rows.append((row, facts[stored.id]))
+    return rows
 
-    create(target)
+
+def countries_of(facts: Facts) -> list[str]:
+    """The countries of an article, the most frequent first."""
+    counts: dict[str, int] = {}
+    for fact in facts["events"]:
+        for party in (*fact["actors"], *fact["recipients"]):
+            if party["country"]:
+                counts[party["country"]] = counts.get(party["country"], 0) + 1
+    return sorted(counts, key=lambda c: -counts[c])
+
+
+@dataclass(frozen=True)
+class Draw:
+    """What one draw changes: number, article id, day of publication, days moved, countries swapped."""
+
+    number: int
+    article: str
+    published: date
+    move: timedelta
+    swap: Mapping[str, str]
+
+
+class Drawn:
+    """Articles drawn from a sample, with other days and countries."""
+
+    def __init__(self, rows: Sequence[tuple[dict[str, Any], Facts]], *, seed: int = 0) -> None:
+        self._rows, self._random = rows, random.Random(seed)
+        self._pool = [c for _, facts in rows for c in countries_of(facts)]
+
+    def article(self, number: int) -> tuple[CodedArticle, int]:
+        """One article and the number of its events."""
+        row, facts = self._rows[self._random.randrange(len(self._rows))]
+        move = timedelta(days=(FIRST - row["published"]).days + self._random.randrange(DAYS))
+        draw = Draw(number, content_id("a", row["id"], number), row["published"] + move, move, self._swap(facts))
+        moved = {table: tuple(_row(table, fact, draw) for fact in found) for table, found in facts.items()}
+        head = {
+            **row,
+            "id": draw.article,
+            "coder": "benchmark",
+            "read_at": "2024-01-01T00:00:00+00:00",
+            "published": draw.published,
+            "facts": sum(map(len, moved.values())),
+        }
+        return CodedArticle(article=head, facts=moved), len(moved["events"])
+
+    def _swap(self, facts: Facts) -> Mapping[str, str]:
+        """Other countries for the first two of an article."""
+        two = self._random.choice(HEAVY) if self._random.random() < 0.05 else self._random.sample(self._pool, 2)
+        return dict(zip(countries_of(facts), two, strict=False))
+
+
+def _row(table: str, fact: Mapping[str, Any], draw: Draw) -> dict[str, Any]:
+    """The row of a fact as the draw changes it."""
+    new = json.loads(json.dumps(fact))
+    new["id"] = content_id(fact["id"][0], fact["id"], draw.number)
+    if "article" in new:
+        new["article"] = draw.article
+    if table == "engagements":
+        new["articles"] = [draw.article]
+        new["events"] = [content_id("e", e, draw.number) for e in new["events"]]
+        for note in new["status_history"]:
+            note["article"], note["as_of"] = draw.article, draw.published.isoformat()
+    if table == "assertions":
+        new["dyad"] = sorted(draw.swap.get(c, c) for c in new["dyad"])
+    for party in (p for name in SIDES for p in new.get(name) or ()):
+        party["country"] = draw.swap.get(party["country"], party["country"])
+    when = (new.get("made") or {}).get("date") or new.get("date") or {}
+    for name in ("start", "end"):
+        if when.get(name):
+            when[name] = (date.fromisoformat(when[name]) + draw.move).isoformat()
+    return _flat(table, new, draw, when)
+
+
+def _codes(parties: Sequence[Mapping[str, Any]]) -> str:
+    found = sorted({p["country"] for p in parties if p["country"]})
+    return f" {' '.join(found)} " if found else ""
+
+
+def _flat(table: str, fact: Mapping[str, Any], draw: Draw, when: Mapping[str, Any]) -> dict[str, Any]:
+    """The row of a fact, as the record writes it."""
+    start, end = (date.fromisoformat(when[n]) if when.get(n) else None for n in ("start", "end"))
+    sides = [fact.get(n) or [] for n in SIDES]
+    parties = f" {' '.join(fact['dyad'])} " if table == "assertions" else _codes([p for s in sides for p in s])
+    names = ("id", "type", "mode", "status", "quad", "cameo", "goldstein", "plover_score", "confidence", "direction")
+    row = {
+        **{name: fact.get(name) for name in names},
+        "article": draw.article,
+        "coder": "benchmark",
+        "published": draw.published,
+        "date_start": start,
+        "date_end": end or start,
+        "day_first": start or end or draw.published,
+        "day_last": end or start or draw.published,
+        "parties": parties,
+        "pair": pair(parties),
+        "actors": _codes(sides[0]),
+        "recipients": _codes(sides[1]),
+        "sentence": (fact.get("sentence") or {}).get("index"),
+        "place": (fact.get("place") or {}).get("country"),
+        "fact": json.dumps(fact, ensure_ascii=False, separators=(",", ":")),
+    }
+    known = {c.name for c in TABLES[table]}
+    return {name: value for name, value in row.items() if name in known}
+
+
+def build(source: Path, target: Path, *, events: int) -> None:
+    """Write the record, a commit for every few thousand articles, and compact it."""
     with Record.open(source) as record:
-        events = record.count("events")
-    copies = -(-wanted // events)
-    for table in ("articles", *FACT_TABLES):
-        files = DeltaTable(str(source / table)).file_uris()
-        at_once = max(1, BLOCK // max(1, events))
-        with duckdb.connect() as base:
-            for first in range(0, copies if files else 0, at_once):
-                parts = []
-                for copy in range(first, min(copies, first + at_once)):
-                    columns = ", ".join(_column(c.name, table, copy) for c in TABLES[table])
-                    parts.append(f"SELECT {columns} FROM read_parquet($files)")
-                rows: Any = base.execute(" UNION ALL ".join(parts), {"files": files})
-                data = Table.from_arrow(rows.to_arrow_table() if not hasattr(rows, "__arrow_c_stream__") else rows)
-                write_deltalake(str(target / table), data.cast(arrow_schema(table)), mode="append")
+        drawn = Drawn(sample(record))
+    writer, number, made = Writer(target), 0, 0
+    while made < events:
+        batch = []
+        while len(batch) < COMMIT and made < events:
+            article, found = drawn.article(number)
+            number, made = number + 1, made + found
+            batch.append(article)
+        writer.write(batch)
+        print(f"{made} events of {number} articles", file=sys.stderr)
     compact(target, keep_hours=0)
-    return copies * events
 
 
-def timed(*command: str) -> tuple[float, int]:
-    """Seconds of a whole command, and the lines it printed."""
-    start = time.perf_counter()
-    done = subprocess.run([sys.executable, "-m", "detente.cli.app", *command], capture_output=True, check=True)
-    return time.perf_counter() - start, done.stdout.count(b"\n")
+def timed(command: Sequence[str], record: Path) -> tuple[float, int]:
+    """Seconds of one run of the command line, and the bytes it printed."""
+    started = time.perf_counter()
+    program = [sys.executable, "-m", "detente.cli.app", *command]
+    done = subprocess.run(program, capture_output=True, check=True, env={**os.environ, "DETENTE_RECORD": str(record)})
+    return time.perf_counter() - started, len(done.stdout)
+
+
+def measure(record: Path, *, dyad: str, year: int, rounds: int) -> Iterator[tuple[str, float, float, int]]:
+    """Each command with its best time over the rounds, the same less start-up, and the bytes it prints."""
+    one, two = dyad.split(",")
+    period = ["--since", f"{year}-01-01", "--until", f"{year}-12-31"]
+    commands = (
+        ["events", "--dyad", dyad, *period, "--format", "csv"],
+        ["engagements", "--dyad", dyad, *period, "--format", "csv"],
+        ["brief", one, two, *period],
+        ["brief", one, two, "--as-of", f"{year}-12-31"],
+        ["brief", one, two],
+        ["series", one, two, "--by", "month", "--format", "csv"],
+        ["channels", one, two],
+        ["export", "gdelt", str(record.parent / "export.tsv"), "--dyad", dyad],
+    )
+    start_up = min(timed(["--version"], record)[0] for _ in range(rounds))
+    for command in commands:
+        best = min(timed(command, record) for _ in range(rounds))
+        yield " ".join(command), best[0], best[0] - start_up, best[1]
 
 
 def main() -> None:
-    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    words.add_argument("record", type=Path)
-    words.add_argument("--events", type=int, default=1_000_000)
-    words.add_argument("--keep", type=Path, help="keep the large record here, or use it where it is there already")
-    words.add_argument("--dyad", default="USA,CHN")
-    words.add_argument("--year", type=int, default=2006)
-    arguments = words.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        path = arguments.keep or Path(folder) / "record"
-        if not path.exists():
-            print(f"{multiply(arguments.record, path, arguments.events):,} events made")
-        year = ("--since", f"{arguments.year}-01-01", "--until", f"{arguments.year}-12-31", "--record", str(path))
-        one, two = arguments.dyad.split(",")
-        print("| command | seconds | lines |\n| --- | ---: | ---: |")
-        for name, command in (
-            ("--version", ("--version",)),
-            ("events, dyad and year", ("events", "--dyad", arguments.dyad, *year, "--format", "jsonl")),
-            ("brief", ("brief", one, two, "--record", str(path))),
-        ):
-            runs = [timed(*command) for _ in range(3)]
-            print(f"| {name} | {min(runs)[0]:.2f} | {runs[0][1]} |", flush=True)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("record", type=Path)
+    parser.add_argument("target", type=Path)
+    parser.add_argument("--events", type=int, default=1_000_000)
+    parser.add_argument("--dyad", default="USA,CHN")
+    parser.add_argument("--year", type=int, default=2015)
+    parser.add_argument("--rounds", type=int, default=3)
+    asked = parser.parse_args()
+    if not asked.target.exists():
+        build(asked.record, asked.target, events=asked.events)
+    size = sum(f.stat().st_size for f in asked.target.rglob("*") if f.is_file())
+    with Record.open(asked.target) as record:
+        counts = f"{record.count('events')} events of {record.count('articles')} articles"
+    print(f"{counts}, {size / 1e6:.0f} MB on disk\n")
+    print("| command | seconds | after start-up | bytes printed |\n| --- | ---: | ---: | ---: |")
+    for row in measure(asked.target, dyad=asked.dyad, year=asked.year, rounds=asked.rounds):
+        print(f"| {row[0]} | {row[1]:.2f} | {row[2]:.2f} | {row[3]} |", flush=True)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"\nPeak memory of the largest command: {peak:.0f} MB")
 
 
 if __name__ == "__main__":
