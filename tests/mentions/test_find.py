@@ -122,3 +122,8 @@ def test_own_dictionary_outranks_the_tables(tmp_path: Path) -> None:
     text = "Hezbollah objected to France."
     found = find_names(text, [Span(0, len(text), text)], tables=tables, published=None)
     assert [m.actors[0].country for m in found] == ["XYZ", "FRA"]
+
+
+def test_two_of_one_surname_are_told_apart_by_title() -> None:
+    text = "Kenyan Water Minister Ayub Tarus met Kenyan General Noah Tarus. Water Minister Tarus left."
+    assert names(text)["Water Minister Tarus"].actors[0].name == "Ayub Tarus"

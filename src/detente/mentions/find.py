@@ -169,13 +169,26 @@ def _again(
     if (" " in name and len(name.split()) > 2) or any(i.startswith("person:") for i in written.ids):
         return None
     folded = fold(name)
-    for _, surname, identity in reversed(introduced):
-        if surname == folded:
-            countries = {c for k in written.owners if (c := country_of(k, tables))}
-            if countries and identity.actor.country not in countries:
-                continue
-            return Identity(identity.actor, identity.candidates, "person: named before")
-    return None
+    countries = {c for k in written.owners if (c := country_of(k, tables))}
+    bearers = [
+        identity
+        for _, surname, identity in reversed(introduced)
+        if surname == folded and (not countries or identity.actor.country in countries)
+    ]
+    if len({i.actor.id for i in bearers}) > 1:
+        # "Defence minister Kim" is not the other Kim.
+        bearers = [i for i in bearers if _bears_title(i.actor, written.titles, tables)] or bearers
+    if not bearers:
+        return None
+    return Identity(bearers[0].actor, bearers[0].candidates, "person: named before")
+
+
+def _bears_title(actor: Actor, titles: Sequence[str], tables: ActorTables) -> bool:
+    """Whether one of the titles is the office of the actor, in the text or in the table."""
+    offices = {t.office for phrase in titles for t in tables.titles.get(phrase, ())} - {"plain", "minister"}
+    person = tables.people.get(actor.id)
+    held = {t.office for t in person.terms} if person else set()
+    return actor.office in titles or bool(offices & held)
 
 
 def _called(actor: Actor, name: str, tables: ActorTables) -> tuple[str, ...]:
