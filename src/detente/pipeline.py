@@ -3,7 +3,7 @@
 No state between articles, so that a process pool, and later a cluster, can run the same function.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -85,4 +85,4 @@ class Coder:
         )
         venues = tuple(v for s in sentences for v in find_venues(s))
         dates = tuple(d for s in sentences for d in find_dates(s, published=article.published))
-        return (*actors, *places, *venues, *dates)
+        return (*actors, *(replace(n, kind="name") for n in names), *places, *venues, *dates)

@@ -111,7 +111,7 @@ def _stated(sentence: Sentence, cast: Cast, words: ContactWords) -> Iterator[Obj
     for verb in sentence.tokens:
         if not is_verb(verb):
             continue
-        inner = _aim(sentence, verb, cast, words)
+        inner = _aim(sentence, verb, cast, words) or _sought(sentence, verb, cast)
         if inner is not None:
             yield Objective(_holder(sentence, verb, cast) or "", phrase(sentence, inner.index, without=("aux",)))
 
@@ -152,3 +152,9 @@ def _aim(sentence: Sentence, verb: Token, cast: Cast, words: ContactWords) -> To
     party = any(cast.at(t.index) is not None for t in subject)
     plain_aim = verb.lemma.lower() in ("aim", "seek", "hope", "want")
     return inner if party and (plain_aim or inner.lemma.lower() in words.advocacy_verbs) else None
+
+
+def _sought(sentence: Sentence, verb: Token, cast: Cast) -> Token | None:
+    """What a party seeks ("will also seek a timetable")."""
+    party = any(cast.at(i) is not None for i in subjects(sentence, verb.index))
+    return sentence.child(verb.index, "dobj") if party and verb.lemma.lower() == "seek" else None

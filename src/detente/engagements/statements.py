@@ -32,9 +32,13 @@ def commitments(events: Sequence[Event], sentences: Sequence[Sentence]) -> tuple
     made = (
         _commitment(event, by_index[event.sentence.index], events)
         for event in events
-        if event.type in ("AGREE", "CONCEDE") and event.status not in _NOT_MADE and event.sentence.index in by_index
+        if _promises(event) and event.status not in _NOT_MADE and event.sentence.index in by_index
     )
     return tuple(c for c in made if c is not None)
+
+
+def _promises(event: Event) -> bool:
+    return event.type == "AGREE" or (event.type == "CONCEDE" and event.status == "planned")
 
 
 def _commitment(event: Event, sentence: Sentence, events: Sequence[Event]) -> Commitment | None:

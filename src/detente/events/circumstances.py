@@ -9,6 +9,9 @@ from detente.model.clause import clause_head, clause_tokens, governors, is_verb
 LEAD_SENTENCES = 3
 """Sentences in which a past clause without a date is taken to be of the day of publication: news leads with news."""
 
+DAYS_OF_NEWS = 7
+"""How old news is at most when it is told as news."""
+
 
 def place_of(trigger: Trigger, sentence: Sentence, places: Sequence[Mention]) -> EventPlace | None:
     """The place that stands nearest to the trigger within its own phrase or clause."""
@@ -22,8 +25,16 @@ def place_of(trigger: Trigger, sentence: Sentence, places: Sequence[Mention]) ->
 def when_of(trigger: Trigger, sentence: Sentence, dates: Sequence[Mention]) -> When | None:
     """The date that stands in the trigger's own phrase or clause; None where the clause gives none."""
     near = [(rank, d) for d in dates if (rank := _attachment(trigger, sentence, d)) is not None]
+    near += [(0, d) for d in dates if _explained(trigger, sentence, d)]
     dated = [(rank, d) for rank, d in near if d.when is not None and d.when.start is not None]
     return min(dated, key=lambda pair: pair[0])[1].when if dated else None
+
+
+def _explained(trigger: Trigger, sentence: Sentence, date: Mention) -> bool:
+    """Whether the trigger's clause hangs on the date itself ("in 1978, when Bolivia cut ties")."""
+    verb = sentence.tokens[trigger.verb]
+    asks = any(t.lower == "when" for t in sentence.children(verb.index, "advmod"))
+    return asks and any(t.index == verb.head for t in sentence.tokens_in(date.span))
 
 
 def _attachment(trigger: Trigger, sentence: Sentence, mention: Mention) -> int | None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from detente.events.attribution import find_attribution
 from detente.events.causes import cause_of, find_links
-from detente.events.circumstances import LEAD_SENTENCES, place_of, when_of
-from detente.events.completion import completed, is_open
+from detente.events.circumstances import DAYS_OF_NEWS, LEAD_SENTENCES, place_of, when_of
+from detente.events.completion import answered, completed, is_open
 from detente.events.decision import Decision, decide
 from detente.events.proposal import Proposal, propose
 from detente.events.relation_model import Classified, RelationModel
@@ -57,13 +57,14 @@ class EventCoder:
         """The events of the parsed sentences; all mentions of the article are given, of whatever kind."""
         scenes = [self._scene(article, sentence, mentions) for sentence in sentences]
         proposals = [(scene, proposal) for scene in scenes for proposal in self._propose(scene)]
+        lead = _lead_date(article, scenes)
         answers = self._ask([p for _, p in proposals])
         events = [
             event
             for (scene, proposal), answer in zip(proposals, answers, strict=True)
-            if (event := self._event(article, scene, proposal, answer)) is not None
+            if (event := self._event(article, scene, proposal, answer, lead)) is not None
         ]
-        whole = [e for e in completed(events) if not is_open(e) or len(e.actors) > 1]
+        whole = [e for e in completed(answered(events)) if not is_open(e) or len(e.actors) > 1]
         return Coded(_unique(whole), tuple(link for scene in scenes for link in scene.links))
 
     def _scene(self, article: Article, sentence: Sentence, mentions: Sequence[Mention]) -> _Scene:
@@ -87,9 +88,11 @@ class EventCoder:
         asked = iter(self._model.classify([i for i in items if i is not None]))
         return [None if item is None else next(asked) for item in items]
 
-    def _event(self, article: Article, scene: _Scene, proposal: Proposal, answer: Classified | None) -> Event | None:
+    def _event(
+        self, article: Article, scene: _Scene, proposal: Proposal, answer: Classified | None, lead: When | None
+    ) -> Event | None:
         trigger, sentence = proposal.trigger, proposal.sentence
-        when = _when(article, scene, proposal)
+        when = _when(article, scene, proposal, lead)
         status = _dated_status(proposal.reading.status, when, article)
         decision = decide(trigger.coding, answer, status, ontology=self._ontology, thresholds=self._thresholds)
         if decision is None:
@@ -133,13 +136,26 @@ def _basis(proposal: Proposal, decision: Decision, answer: Classified | None) ->
     return tuple(notes)
 
 
-def _when(article: Article, scene: _Scene, proposal: Proposal) -> When | None:
+def _when(article: Article, scene: _Scene, proposal: Proposal, lead: When | None) -> When | None:
+    """The date of the clause; in the lead, where news tells its news, else the lead's date or that of publication."""
     found = when_of(proposal.trigger, scene.sentence, scene.dates)
     if found is not None or article.published is None:
         return found
-    lead = scene.sentence.index < LEAD_SENTENCES and not scene.dates and not proposal.trigger.is_nominal
-    if lead and proposal.reading.status in ("occurred", "ongoing"):
-        return When(article.published, article.published, "day", "publication date assumed")
+    leads = scene.sentence.index < LEAD_SENTENCES and not scene.dates and not proposal.trigger.is_nominal
+    if leads and proposal.reading.status in ("occurred", "ongoing"):
+        return lead or When(article.published, article.published, "day", "publication date assumed")
+    return None
+
+
+def _lead_date(article: Article, scenes: Sequence[_Scene]) -> When | None:
+    """The first day named in the lead, where it lies in the week before publication."""
+    for scene in scenes:
+        for mention in scene.dates if scene.sentence.index < LEAD_SENTENCES else ():
+            when = mention.when
+            if when is None or when.start is None or when.precision != "day" or article.published is None:
+                continue
+            if 0 <= (article.published - when.start).days < DAYS_OF_NEWS:
+                return when
     return None
 
 

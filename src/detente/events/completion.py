@@ -20,6 +20,22 @@ def completed(events: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(_with_other(event, pair, names) for event in events)
 
 
+def answered(events: Sequence[Event]) -> tuple[Event, ...]:
+    """A refusal or concession that names nobody goes to whoever of another country asked last, at most a sentence
+    before."""
+    found: list[Event] = []
+    for event in events:
+        asked = [e for e in found if e.type in ("REQUEST", "AGREE", "THREATEN") and e.actors]
+        last = asked[-1] if asked and event.type in ("REJECT", "CONCEDE") else None
+        if last is not None and not any(p.country for p in event.recipients):
+            near = event.sentence.index - last.sentence.index <= 1
+            other = tuple(p for p in last.actors if p.country not in {q.country for q in event.actors} | {None})
+            if near and other and event.actors:
+                event = replace(event, recipients=other, basis=(*event.basis, "recipient: who asked"))  # noqa: PLW2901
+        found.append(event)
+    return tuple(found)
+
+
 def is_open(event: Event) -> bool:
     """Whether a contact names parties of one country only."""
     return event.type == "CONSULT" and len({p.country for p in event.parties}) == 1 and not event.recipients

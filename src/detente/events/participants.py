@@ -37,10 +37,26 @@ def roles_of(trigger: Trigger, cast: Cast, names: Mapping[str, str]) -> Roles:
     """
     coding = trigger.coding or _OPEN
     roles = _noun_roles(trigger, coding, cast) if trigger.is_nominal else _verb_roles(trigger, coding, cast)
+    if coding.type and not coding.symmetric:
+        roles = _aimed_at_state(roles, trigger, cast)
     if coding.aimed_at_places and not any(p.country for p in roles.recipients):
         states = cast.states(_aims(trigger, cast.sentence), names)
         roles = Roles(roles.actors, states or roles.recipients)
     return _settle(roles, coding)
+
+
+def _aimed_at_state(roles: Roles, trigger: Trigger, cast: Cast) -> Roles:
+    """Recipients of no other country give way to a state named in their phrase: "its envoy to Cairo", "Thai rice"."""
+    own = {p.country for p in roles.actors} | {None}
+    if not roles.actors or any(p.country not in own for p in roles.recipients):
+        return roles
+    heads = [*_aims(trigger, cast.sentence), trigger.token]
+    states = tuple(p for p in cast.named_states(heads) if p.country not in own)
+    return (
+        Roles(roles.actors, states[:1] + tuple(p for p in states[1:] if p.country != states[0].country))
+        if states
+        else roles
+    )
 
 
 def _aims(trigger: Trigger, sentence: Sentence) -> tuple[int, ...]:

@@ -73,7 +73,8 @@ def _complement(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
 def _completed(trigger: Trigger, roles: Roles, cast: Cast) -> Roles:
     """Look for the recipient of a promise or demand inside what is promised or demanded."""
     coding = trigger.coding
-    if roles.recipients or coding is None or not coding.stance or len(roles.actors) > 1:
+    known = [p for p in roles.recipients if _is_known(p)]
+    if known or coding is None or not coding.stance or len(roles.actors) > 1:
         return roles
     sentence = cast.sentence
     for clause in sentence.children(trigger.verb, "xcomp", "ccomp"):
@@ -81,6 +82,11 @@ def _completed(trigger: Trigger, roles: Roles, cast: Cast) -> Roles:
         inside += [t.index for t in sentence.children(clause.index, "nsubj", "nsubjpass", "dative")]
         ids = {p.id for p in roles.actors}
         parties = tuple(p for p in cast.parties(inside, inner=True) if p.id not in ids)
+        if parties:
+            return replace(roles, recipients=parties)
+    for noun in objects(sentence, trigger.verb):
+        ids = {p.id for p in roles.actors}
+        parties = tuple(p for p in cast.parties(preposition_objects(sentence, noun), inner=True) if p.id not in ids)
         if parties:
             return replace(roles, recipients=parties)
     return roles

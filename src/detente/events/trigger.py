@@ -47,13 +47,19 @@ def _verb_triggers(sentence: Sentence, verb: Token, lexicon: Lexicon) -> Iterato
     if built:
         yield from built
         return
-    key = next((k for k in keys if k in lexicon.verbs), None)
+    moved = bool(sentence.children(verb.index, "dobj"))
+    key = next((k for k in keys if k in lexicon.verbs and not (moved and _is_journey(k, lexicon))), None)
     if key in lexicon.clause_free and sentence.children(verb.index, "ccomp"):
         return
     if key is not None:
         yield Trigger(verb.index, verb.index, "verb", key, lexicon.verbs[key])
     elif not any(k in lexicon.plain_verbs for k in keys):
         yield Trigger(verb.index, verb.index, "open", keys[-1], None)
+
+
+def _is_journey(key: str, lexicon: Lexicon) -> bool:
+    """Whether a key tells a journey of the subject itself, so that it takes no object ("returned to Rome")."""
+    return "_" in key and lexicon.verbs[key].mode == "visit"
 
 
 def _has_agent(sentence: Sentence, verb: Token) -> bool:

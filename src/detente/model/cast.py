@@ -23,6 +23,7 @@ class Cast:
             for token in sentence.tokens_in(mention.span)
             if not _describes(token, mention)
         }
+        self._names = tuple(m for m in mentions if m.kind == "name" and m.sentence == sentence.index and m.actors)
         self._places = {
             token.index: mention
             for mention in mentions
@@ -60,6 +61,20 @@ class Cast:
             if mention is not None and country is not None and country in names and self.at(token) is None:
                 actor = Actor(id=f"country:{country}", name=names[country], kind="state", country=country)
                 found.append(Party(actor, mention.span))
+        return tuple(dict.fromkeys(found))
+
+    def named_states(self, tokens: Iterable[int]) -> tuple[Party, ...]:
+        """States whose names or demonyms stand inside the noun phrases of these tokens ("American products")."""
+        found = []
+        for token in tokens:
+            phrase = {token, *(c.index for c in self.sentence.children(token, *_MODIFIERS))}
+            phrase |= set(preposition_objects(self.sentence, token, "of", "from", "to", "in"))
+            offsets = {self.sentence.tokens[i].start for i in phrase}
+            mention = self.at(token)
+            for name in self._names:
+                inside = name.span.start in offsets or (mention is not None and mention.span.covers(name.span))
+                if inside and name.actors[0].kind == "state":
+                    found.append(Party(name.actors[0], name.span))
         return tuple(dict.fromkeys(found))
 
     def _inside(self, token: int) -> Mention | None:

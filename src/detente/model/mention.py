@@ -8,7 +8,7 @@ from detente.model.place import Place
 from detente.model.span import Span
 from detente.model.when import When
 
-MentionKind = Literal["actor", "place", "date"]
+MentionKind = Literal["actor", "name", "place", "date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Mention:
 
     `sentence` is the index of the sentence. An actor mention has more than one actor where it stands for
     several ("both officials", "the two countries") and none where it could not be resolved: then `why`
-    says so. `candidates` are the ids that were weighed.
+    says so. A `name` is a name as found in the raw text, which may be part of an actor mention ("American" in
+    "American products"). `candidates` are the ids that were weighed.
     """
 
     kind: MentionKind
