@@ -41,7 +41,7 @@ def create(path: Path) -> None:
                 return
             for table in TABLES:
                 DeltaTable.create(str(path / table), schema=arrow_schema(table), mode="ignore")
-            write_marker(path, {"created": now()})
+            write_marker(path, {"created": now(), "coders": []})
     except OSError as error:
         raise RecordError(f"{path} cannot be written ({error.strerror}). Choose a folder that can be.") from error
 
@@ -103,9 +103,17 @@ class Writer:
             self._refresh()
             new = [one for key, one in first.items() if key not in self._known]
             if new:
+                self._name_coders({coder for _, coder in (one.key for one in new)})
                 self._commit(new, uuid.uuid4().hex[:16])
                 self._known.update(one.key for one in new)
         return len(new)
+
+    def _name_coders(self, coders: set[str]) -> None:
+        """Note in the marker who coded, before the commit: a reader need not look for second codings otherwise."""
+        fields = marker(self.path)
+        named = set(fields.get("coders", ()))
+        if not coders <= named:
+            write_marker(self.path, {**fields, "coders": sorted(named | coders)})
 
     def _commit(self, new: Sequence[CodedArticle], batch: str) -> None:
         for table in FACT_TABLES:
