@@ -34,6 +34,7 @@ def by_level(record: Record) -> dict[str, Channel]:
         ("national security adviser", "USA", "security"),
         ("special envoy", "RUS", "envoys"),
         ("health minister", "FRA", "ministries"),
+        ("vice-premier", "CHN", "heads"),
         ("footballer", "FRA", None),
         ("", "FRA", None),
     ],

@@ -11,11 +11,13 @@ from detente.ontology.titles import load_titles
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level: key, name, the office classes and words that belong to it, the words that name it as a topic."""
+    """One level: key, name, the office classes, titles and words that belong to it, the words that name it as a
+    topic."""
 
     key: str
     name: str
     offices: frozenset[str]
+    titles: frozenset[str]
     words: tuple[str, ...]
     topics: frozenset[str]
 
@@ -43,6 +45,8 @@ class ChannelRules:
         phrase = office.lower().strip()
         if not phrase:
             return None
+        if (own := next((level.key for level in self.levels if phrase in level.titles), None)) is not None:
+            return own
         titles = load_titles().get(phrase, ())
         fitting = next((t for t in titles if not t.countries or country in t.countries), None)
         wanted = "" if fitting is None else fitting.office
@@ -61,7 +65,14 @@ def load_channel_rules() -> ChannelRules:
     table = read_yaml("channels.yaml")
     try:
         levels = tuple(
-            Level(key, row["name"], frozenset(row["offices"]), tuple(row["words"]), frozenset(row["topics"]))
+            Level(
+                key,
+                row["name"],
+                frozenset(row["offices"]),
+                frozenset(row.get("titles", ())),
+                tuple(row["words"]),
+                frozenset(row["topics"]),
+            )
             for key, row in table["levels"].items()
         )
         return ChannelRules(

@@ -19,6 +19,8 @@ from detente.relations.dossier import Dossier, Source, load_dossier
 from detente.relations.interval import mean_interval
 from detente.relations.lines import Line, Section, shortened
 from detente.relations.pairs import ends
+from detente.relations.periods import first_day, periods
+from detente.relations.plot import sparkline
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ def _scores(dossier: Dossier, rules: BriefRules, *, as_of: date | None) -> Itera
         yield _score_line(before, f"before, {spelled_range(start, first - timedelta(days=1))}", dossier)
     if recent and before:
         yield _movement(recent, before, rules)
+        yield _by_month(done, as_of)
 
 
 def _score_line(events: Sequence[Printed], period: str, dossier: Dossier) -> Line:
@@ -151,6 +154,22 @@ def _score_line(events: Sequence[Printed], period: str, dossier: Dossier) -> Lin
     named = {p for a in articles if (s := dossier.articles.get(a)) and (p := s.publisher)}
     basis = f"{_plural(len(articles), 'article')}: {', '.join(sorted(named)[:3])}"
     return Line(text, None, period, (), basis=basis, facts=tuple(e["id"] for e in events))
+
+
+def _by_month(done: Sequence[tuple[date, Printed]], as_of: date) -> Line:
+    """The last twelve months as a small plot."""
+    months = [first for first, _ in periods(as_of - timedelta(days=334), as_of, "month")]
+    counts = {kind: dict.fromkeys(months, 0) for kind in ("cooperation", "conflict")}
+    ids = []
+    for day, event in done:
+        month = first_day(day, "month")
+        if month in counts["cooperation"] and day <= as_of:
+            counts["cooperation" if event["quad"] in (1, 2) else "conflict"][month] += 1
+            ids.append(event["id"])
+    most = max(max(c.values()) for c in counts.values())
+    plots = (f"{kind} {sparkline(list(c.values()), most=most)}" for kind, c in counts.items())
+    period = f"{months[0]:%B %Y} to {months[-1]:%B %Y}"
+    return Line(f"Events a month, {period}: {', '.join(plots)} (at most {most})", None, "", (), facts=tuple(ids))
 
 
 def _movement(recent: Sequence[Printed], before: Sequence[Printed], rules: BriefRules) -> Line:

@@ -16,9 +16,10 @@ from detente.relations.lines import Line, Section, shortened
 def contacts_section(met: Sequence[RelationContact], dossier: Dossier, rules: BriefRules) -> Section:
     """Contacts that were held, newest first, with claims such as "first visit in five years"."""
     held = sorted((c for c in met if c.stage == "held"), key=lambda c: c.start is None)
-    limit = rules.lines["contacts"]
-    lines = [_line(c, dossier, rules) for c in held[:limit]]
-    return Section("contacts", "Last contacts", tuple(lines), max(0, len(held) - limit))
+    # "officials have met": neither who nor when
+    telling = [c for c in held if c.start or any(p.is_person for p in c.people)] or held
+    lines = [_line(c, dossier, rules) for c in telling[: rules.lines["contacts"]]]
+    return Section("contacts", "Last contacts", tuple(lines), len(held) - len(lines))
 
 
 def ahead_section(
@@ -97,6 +98,9 @@ def participants(contact: RelationContact, dossier: Dossier) -> str:
     groups = []
     for side in dossier.sides:
         people = [p for p in contact.people if p.country == side.code]
+        at_home = contact.kind == "visit" and contact.place is not None and contact.place["country"] == side.code
+        if at_home and not any(p.is_person for p in people):
+            continue  # the place names the host already
         named = [_person(p) for p in people if p.is_person] or [_person(p) for p in people[:1]]
         groups.append(f"{', '.join(named)}" if named else "")
     shown = " with ".join(g for g in groups if g)
@@ -157,7 +161,7 @@ def _objectives(met: Sequence[RelationContact], dossier: Dossier, rules: BriefRu
             by_holder: dict[str, list[str]] = {}
             for item in report.fact.get("objectives", ()):
                 text = " ".join(item["text"].split())
-                if text.lower() not in told:
+                if not any(text.lower() in known for known in told):
                     told.add(text.lower())
                     by_holder.setdefault(item["holder"], []).append(shortened(text, rules.quote // 2))
             for holder, wants in by_holder.items():

@@ -18,7 +18,7 @@ from detente.model.printed import Printed
 from detente.ontology.brief import load_brief_rules
 from detente.ontology.channels import ChannelRules, Level, load_channel_rules
 from detente.record.reader import EventFilter, Record
-from detente.relations.contact_reports import HELD, ContactReport
+from detente.relations.contact_reports import HELD, ContactReport, Person
 from detente.relations.contacts import RelationContact, contacts
 from detente.relations.dossier import Dossier, Source, load_dossier
 from detente.relations.pairs import ends
@@ -79,14 +79,21 @@ def channels_of(dossier: Dossier, met: Sequence[RelationContact], *, as_of: date
 
 
 def levels_of(contact: RelationContact, rules: ChannelRules) -> frozenset[str]:
-    """The levels a contact is on: one for each of its reports that names offices."""
-    found = (_level(report, rules) for report in contact.reports)
+    """The levels a contact is on: one for each of its reports that names people whose office any report tells."""
+    found = (_level(_named(contact, report), rules) for report in contact.reports)
     return frozenset(level for level in found if level is not None)
 
 
-def _level(report: ContactReport, rules: ChannelRules) -> str | None:
+def _named(contact: RelationContact, report: ContactReport) -> list[Person]:
+    """The people of a report as the whole contact knows them; for a side it names nobody of, those of the contact."""
+    known = {(p.country, p.key): p for p in contact.people}
+    own = [known.get((p.country, p.key), p) for p in report.people]
+    return own + [p for p in contact.people if p.is_person and p.country not in report.sides]
+
+
+def _level(people: Iterable[Person], rules: ChannelRules) -> str | None:
     by_side: dict[str, list[str]] = {}
-    for person in report.people:
+    for person in people:
         level = rules.level_of(person.office or ("" if person.is_person else person.name), person.country)
         if level is not None and person.country:
             by_side.setdefault(person.country, []).append(level)

@@ -1,7 +1,7 @@
 """Contacts between two countries: what took place, is planned or fell through, each once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.model.printed import Printed
@@ -87,10 +87,9 @@ def _people(reports: Sequence[ContactReport]) -> tuple[Person, ...]:
     best: dict[tuple[str | None, str], Person] = {}
     for person in (p for r in reports for p in r.people):
         known = best.get((person.country, person.key))
-        if known is None:
-            best[(person.country, person.key)] = person
-        elif (len(known.name), len(known.office)) < (len(person.name), len(person.office)):
+        if known is not None:
             name, office = max(known.name, person.name, key=len), max(known.office, person.office, key=len)
-            best[(person.country, person.key)] = Person(person.country, name, office, person.id, person.is_person)
+            person = replace(known, name=name, office=office)  # noqa: PLW2901
+        best[(person.country, person.key)] = person
     peopled = {p.country for p in best.values() if p.is_person}
     return tuple(p for p in best.values() if p.is_person or p.country not in peopled)

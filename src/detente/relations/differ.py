@@ -51,6 +51,9 @@ def _act_key(event: Printed) -> tuple[object, ...]:
 
 
 def _near(one: Printed, other: Printed, dossier: Dossier, rules: BriefRules) -> bool:
+    """Of the same days, and denied no earlier than it was told: what was open before is no contradiction."""
+    if (dossier.published(other["article"]) or date.max) < (dossier.published(one["article"]) or date.min):
+        return False
     days = (dossier.day(one), dossier.day(other))
     near = days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) <= rules.same_act_days
     return near and one["article"] != other["article"]
