@@ -283,21 +283,25 @@ class Record:
         )
 
     def facts_of(
-        self, table: str, *, articles: Sequence[str] = (), ids: Sequence[str] = (), countries: Sequence[str] = ()
+        self,
+        table: str,
+        *,
+        articles: Sequence[str] = (),
+        ids: Sequence[str] = (),
+        within: tuple[str, str] | None = None,
     ) -> Iterator[Printed]:
         """The facts of one table that these articles tell or that have these ids, in the order of the text.
 
-        `countries`: only facts that one of them is party to, which spares reading the others.
+        `within`: only facts to which nobody but these two countries is party, which spares reading the others.
         """
         wanted = [(column, " ".join(found)) for column, found in (("article", articles), ("id", ids)) if found]
         where = " OR ".join(f"{column} IN (SELECT unnest(string_split(?, ' ')))" for column, _ in wanted)
-        among = " OR ".join("contains(parties, ?)" for _ in countries)
+        pairs = ["", *within, "-".join(sorted(within))] if within else []
+        among = f"pair IN ({', '.join('?' * len(pairs))})" if pairs else "true"
         sql = (
-            f"SELECT fact FROM {table} WHERE ({among or 'true'}) AND ({where or 'false'})"
-            " ORDER BY published, article, sentence, id"
+            f"SELECT fact FROM {table} WHERE {among} AND ({where or 'false'}) ORDER BY published, article, sentence, id"
         )
-        values = [*(f" {country} " for country in countries), *(joined for _, joined in wanted)]
-        for (fact,) in self._rows(sql, values):
+        for (fact,) in self._rows(sql, [*pairs, *(joined for _, joined in wanted)]):
             yield json.loads(fact)
 
     def sources(self, ids: Iterable[str]) -> Mapping[str, ArticleSource]:
