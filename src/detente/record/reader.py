@@ -163,8 +163,14 @@ class Record:
             files = DeltaTable(str(self.path / table)).file_uris()
         except (DeltaError, OSError) as error:
             raise RecordError(f"{self.path / table} cannot be read ({error}). Restore it from a copy.") from error
-        columns = ", ".join(f"NULL::{_SQL_TYPES[c.type]} AS {c.name}" for c in TABLES[table])
-        found = f"read_parquet([{', '.join(map(_quoted, files))}])" if files else f"(SELECT {columns} WHERE false)"
+        places = ", NULL::VARCHAR AS filename, NULL::BIGINT AS file_row_number"
+        columns = ", ".join(f"NULL::{_SQL_TYPES[c.type]} AS {c.name}" for c in TABLES[table]) + places
+        listed = ", ".join(map(_quoted, files))
+        found = (
+            f"read_parquet([{listed}], filename = true, file_row_number = true)"
+            if files
+            else f"(SELECT {columns} WHERE false)"
+        )
         self._base.execute(f"CREATE VIEW all_{table} AS SELECT * FROM {found}")
         self._base.execute(f"CREATE VIEW {table} AS SELECT * FROM all_{table} WHERE {self._current(table)}")
 
@@ -282,27 +288,31 @@ class Record:
             f"The record {self.path} holds no fact {fact!r}. List facts with: detente events --format jsonl"
         )
 
-    def facts_of(
-        self,
-        table: str,
-        *,
-        articles: Sequence[str] = (),
-        ids: Sequence[str] = (),
-        within: tuple[str, str] | None = None,
-    ) -> Iterator[Printed]:
+    def facts_of(self, table: str, *, articles: Sequence[str] = (), ids: Sequence[str] = ()) -> Iterator[Printed]:
         """The facts of one table that these articles tell or that have these ids, in the order of the text.
 
-        `within`: only facts to which nobody but these two countries is party, which spares reading the others.
+        They are looked up in the small columns first; then only their own rows are read.
         """
         wanted = [(column, " ".join(found)) for column, found in (("article", articles), ("id", ids)) if found]
         where = " OR ".join(f"{column} IN (SELECT unnest(string_split(?, ' ')))" for column, _ in wanted)
-        pairs = ["", *within, "-".join(sorted(within))] if within else []
-        among = f"pair IN ({', '.join('?' * len(pairs))})" if pairs else "true"
-        sql = (
-            f"SELECT fact FROM {table} WHERE {among} AND ({where or 'false'}) ORDER BY published, article, sentence, id"
-        )
-        for (fact,) in self._rows(sql, [*pairs, *(joined for _, joined in wanted)]):
-            yield json.loads(fact)
+        sql = f"SELECT filename, file_row_number FROM {table} WHERE {where or 'false'}"
+        places = list(self._rows(f"{sql} ORDER BY published, article, sentence, id", [j for _, j in wanted]))
+        facts: dict[tuple[str, int], str] = {}
+        for first in range(0, len(places), _BLOCK):
+            facts.update(self._at(places[first : first + _BLOCK]))
+        yield from (json.loads(facts[(file, row)]) for file, row in places)
+
+    def _at(self, places: Sequence[tuple[Any, ...]]) -> Iterator[tuple[tuple[str, int], str]]:
+        """The facts at these places (file, row)."""
+        by_file: dict[str, list[str]] = {}
+        for file, row in places:
+            by_file.setdefault(file, []).append(str(row))
+        for file, rows in by_file.items():
+            sql = (
+                f"SELECT file_row_number, fact FROM read_parquet({_quoted(file)}, file_row_number = true)"
+                f" WHERE file_row_number IN ({', '.join(rows)})"
+            )
+            yield from (((file, row), fact) for row, fact in self._rows(sql))
 
     def sources(self, ids: Iterable[str]) -> Mapping[str, ArticleSource]:
         """Where the articles with these ids come from, without their text."""

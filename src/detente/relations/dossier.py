@@ -116,7 +116,7 @@ def load_dossier(record: Record, dyad: tuple[str, str], asked: EventFilter | Non
     events = {event["id"]: event for event in between}
     missing = sorted({event for fact in engagements for event in fact["events"]} - set(events))
     if missing:
-        events.update({e["id"]: e for e in record.facts_of("events", ids=missing, within=dyad)})
+        events.update({e["id"]: e for e in record.facts_of("events", ids=missing)})
     assertions = tuple(record.assertions(asked))
     told = sorted({article_of(f) for f in (*between, *engagements, *assertions)})
     one, two = side(dyad[0]), side(dyad[1])
