@@ -14,31 +14,30 @@ import time
 from pathlib import Path
 
 from detente.record.compact import compact
+from detente.record.folder import marker, write_marker
 from detente.record.reader import Record
 from detente.record.schema import FACT_TABLES, TABLES
 from detente.record.writer import create
 
-# Rows written at once, to bound memory.
-BLOCK = 200_000
+# Copies written at once, to bound memory.
+AT_ONCE = 50
 DAYS = 3650
 
 
-def _column(name: str, table: str, copy: int) -> str:
-    """The SQL of one column in the copy with this number: ids get a suffix, days move by some years."""
-    shift = (copy * 37) % DAYS - DAYS // 2
-    if name in ("published", "date_start", "date_end"):
-        return f"({name} + INTERVAL {shift} DAY)::DATE AS {name}"
+def _column(name: str) -> str:
+    """The SQL of one column in copy number `copy`: ids get a suffix, days move by some years."""
+    if name in ("published", "date_start", "date_end", "day_first", "day_last"):
+        return f"({name} + ((copy * 37) % {DAYS} - {DAYS // 2})::INTEGER)::DATE AS {name}"
     if name == "fact":
-        return f"replace(replace(fact, id, id || '-{copy}'), article, article || '-{copy}') AS fact"
-    if name in ("id", "article") or (name == "copy_of" and table == "articles"):
-        return f"{name} || '-{copy}' AS {name}"
+        return "replace(replace(fact, id, id || '-' || copy), article, article || '-' || copy) AS fact"
+    if name in ("id", "article", "copy_of"):
+        return f"{name} || '-' || copy AS {name}"
     return name
 
 
 def multiply(source: Path, target: Path, wanted: int) -> int:
     """Repeat the record at `source` until `target` has at least `wanted` events; their number."""
     import duckdb  # noqa: PLC0415
-    from arro3.core import Table  # noqa: PLC0415
     from deltalake import DeltaTable, write_deltalake  # noqa: PLC0415
 
     create(target)
@@ -47,15 +46,13 @@ def multiply(source: Path, target: Path, wanted: int) -> int:
     copies = -(-wanted // events)
     for table in ("articles", *FACT_TABLES):
         files = DeltaTable(str(source / table)).file_uris()
-        at_once = max(1, BLOCK // max(1, events))
+        columns = ", ".join(_column(c.name) for c in TABLES[table])
         with duckdb.connect() as base:
-            for first in range(0, copies if files else 0, at_once):
-                parts = []
-                for copy in range(first, min(copies, first + at_once)):
-                    columns = ", ".join(_column(c.name, table, copy) for c in TABLES[table])
-                    parts.append(f"SELECT {columns} FROM read_parquet($files)")
-                rows = base.sql(" UNION ALL ".join(parts), params={"files": files})
-                write_deltalake(str(target / table), Table.from_arrow(rows), mode="append")
+            for first in range(0, copies if files else 0, AT_ONCE):
+                numbers = f"range({first}, {min(copies, first + AT_ONCE)}) AS numbers(copy)"
+                rows = base.sql(f"SELECT {columns} FROM read_parquet($files), {numbers}", params={"files": files})
+                write_deltalake(str(target / table), rows, mode="append")
+    write_marker(target, marker(source))
     compact(target, keep_hours=0)
     return copies * events
 
