@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from detente.mentions.anaphora import refer
+from detente.mentions.apposition import named_roles
 from detente.mentions.draft import Draft, finish
 from detente.mentions.memory import Memory, met
 from detente.mentions.named import SOFT, body_of_country, kind_of, named_draft
@@ -60,6 +61,8 @@ def sentence_drafts(sentence: Sentence, names: Sequence[Mention], context: Conte
     named = [d for d in named if id(d.names[0]) not in owners]
     roles, named = _quantities(sentence, roles, named, context.tables)
     roles, named = _appositions(sentence, roles, named)
+    known = frozenset(i for d in named for i in range(d.first, d.last + 1))
+    roles = named_roles(sentence, roles, known)
     extra = [d for role in roles for d in _coordinated(sentence, role)]
     return _without_overlap(sentence, [*named, *extra, *roles])
 

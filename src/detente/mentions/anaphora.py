@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from detente.mentions.apposition import as_person, name_beside
 from detente.mentions.draft import Draft
 from detente.mentions.identity import default_title
 from detente.mentions.memory import Entry, Memory, met
@@ -162,6 +163,10 @@ def _counterpart(
     if not offices or not countries:
         return draft
     model = (subjects or offices)[0]
+    run = name_beside(sentence, draft, frozenset()) if draft.actors and not draft.plural else None
+    if run is not None and draft.actors[0].kind != "person":
+        placed = replace(draft, actors=(replace(draft.actors[0], country=countries[0]),))
+        return as_person(sentence, placed, run, office=model.office)
     title = next((t for t in tables.titles.get(model.office or "", ()) if t.office in RANK), None)
     if title is None:
         return draft
@@ -182,6 +187,9 @@ def _pair(sentence: Sentence, draft: Draft, noun: str, memory: Memory, context: 
     """Two named before: two states, or two people."""
     past = memory.before(sentence.tokens[draft.first].start, sentence.index, REACH_PAIR)
     people = noun in _PERSON_NOUNS
+    bearers = [e for e in past if any(_has_office(a, noun) for a in e.actors)]
+    if people and len({a.id for e in bearers for a in e.actors}) == 2:
+        past = bearers
     seen: dict[str, Actor] = {}
     level = None
     for entry in past:

@@ -15,7 +15,7 @@ from detente.model.span import Span
 from detente.ontology.actors import ActorTables
 from detente.ontology.names import Hit, fold
 from detente.ontology.officeholders import slug
-from detente.ontology.person_names import FAMILY_FIRST, surnames
+from detente.ontology.person_names import FAMILY_FIRST, GIVEN_FIRST, surnames
 
 # What the first word of `Mention.why` says of a name that is not a person's.
 KINDS = {
@@ -195,10 +195,18 @@ def _called(actor: Actor, name: str, tables: ActorTables) -> tuple[str, ...]:
     """The short names under which a person may return."""
     person = tables.people.get(actor.id)
     if person:
-        return tuple(s for s in surnames(person.name, person.country, person.aliases) if len(s) > 1)
+        words = fold(name).split()
+        tails = tuple(" ".join(words[at:]) for at in range(1, len(words) - 1))
+        short = (*surnames(person.name, person.country, person.aliases), *tails)
+        return tuple(s for s in dict.fromkeys(short) if len(s) > 1)
     if " " not in name:
         return (fold(name),)
-    return surnames(name, actor.country or "", ()) if actor.country not in FAMILY_FIRST else (fold(name).split()[0],)
+    if actor.country in FAMILY_FIRST:
+        return (fold(name).split()[0],)
+    words = fold(name).split()
+    tails = tuple(" ".join(words[at:]) for at in range(1, len(words)))
+    given = (words[0],) if actor.country in GIVEN_FIRST else ()
+    return tuple(dict.fromkeys((*surnames(name, actor.country or "", ()), *tails, *given)))
 
 
 def _by_surname(

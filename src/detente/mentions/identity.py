@@ -63,9 +63,21 @@ def identify(
     agreed = {p.country for p in chosen}
     country = countries[0] if countries else agreed.pop() if len(agreed) == 1 else None
     if country is None and title and title.countries:
-        country = title.countries[0]
+        # "Foreign Secretary" is British, Indian or Pakistani: the one named most, the first where none is named.
+        country = next((c for c in nearby if c in title.countries), None) or (
+            None if _plainly_used(written.titles, nearby, tables) else title.countries[0]
+        )
     actor = _unknown(name, title, country, written, tables)
     return Identity(actor, ids, _why(written, "title and country in the text" if country else "name only"))
+
+
+def _plainly_used(phrases: Sequence[str], nearby: Sequence[str], tables: ActorTables) -> bool:
+    """Whether the titles are used elsewhere too, in an article that names countries, none of which is theirs."""
+    return len(nearby) > 1 and any(len(tables.titles.get(p, ())) > 1 or p in _SHARED for p in phrases)
+
+
+# Titles of one country's office that officials of other countries carry too.
+_SHARED = frozenset({"foreign secretary", "home secretary", "defence secretary", "interior secretary"})
 
 
 def _why(written: Written, source: str) -> str:

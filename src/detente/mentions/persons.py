@@ -234,7 +234,8 @@ def _name_from(seen: Scan, at: int, tables: ActorTables) -> tuple[int, tuple[str
     if not words or words[0] in tables.words["not_names"] or _names_a_role(words[-1], tables):
         return None
     end = at + len(" ".join(words))
-    inner = [n for n in seen.names_in(at, end) if not is_person(n)]
+    # "Zhao Ziyang" is one name, though Ziyang is also a town.
+    inner = [n for n in seen.names_in(at, end) if not is_person(n) and not n.keys[0].startswith(("region:", "seat:"))]
     if inner:
         end = inner[0].start - 1
     later = [n for n in seen.names_in(at, end) if is_person(n) and n.start > at and n.keys[0].startswith("person:")]

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from detente.ontology.names import fold
 
 # States whose people write the family name first.
+# Where people are called by their given name ("Minister Somchai").
+GIVEN_FIRST = frozenset({"THA", "MYS", "ISL", "ETH", "ERI", "MMR", "IDN", "LAO", "MNG", "BRN"})
 FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "KHM", "MAC"})
 # States where both orders are in use.
 EITHER = frozenset({"SGP", "MYS", "VNM"})
