@@ -1,5 +1,6 @@
 """Web pages: the article without navigation, comments and newsletter boxes, and what the page says of itself."""
 
+import logging
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -15,6 +16,9 @@ SHORTEST_LEAD = 50
 
 def _tree(raw: bytes) -> Any:
     from trafilatura import load_html  # noqa: PLC0415
+
+    for library in ("trafilatura", "htmldate"):  # what they cannot read is said by us, with its place
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     from trafilatura.utils import decode_file  # noqa: PLC0415
 
     return load_html(decode_file(raw))
