@@ -50,15 +50,19 @@ class Act:
 
 def acts_of(dossier: Dossier, rules: BriefRules) -> tuple[Act, ...]:
     """All acts but contacts, newest first; what is only asked for, supposed or denied is left out."""
-    groups: dict[tuple[str, str, Ends], list[list[_Dated]]] = defaultdict(list)
+    groups: list[list[_Dated]] = []
+    growing: dict[tuple[str, str, Ends], list[list[_Dated]]] = defaultdict(list)
     for told in sorted(_told(dossier), key=lambda d: d.day or date.min):
-        alike = groups[(told.event["type"], told.event["status"], told.ends)]
-        home = next((g for g in reversed(alike) if _same(g[-1], told, rules)), None)
+        key = (told.event["type"], told.event["status"], told.ends)
+        # in the order of days, a group that is too old for this report is too old for all that follow
+        growing[key] = [g for g in growing[key] if _near(g[-1], told, rules)]
+        home = next((g for g in reversed(growing[key]) if _same_mode(g[-1], told)), None)
         if home is None:
-            alike.append([told])
-        else:
-            home.append(told)
-    acts = [_act(group) for alike in groups.values() for group in alike]
+            home = []
+            groups.append(home)
+            growing[key].append(home)
+        home.append(told)
+    acts = [_act(group) for group in groups]
     return tuple(sorted(acts, key=lambda a: (a.day or date.min, a.ids), reverse=True))
 
 
@@ -70,14 +74,16 @@ def _told(dossier: Dossier) -> Iterator[_Dated]:
                 yield _Dated(event, who, dossier.day(event))
 
 
-def _same(one: _Dated, other: _Dated, rules: BriefRules) -> bool:
-    """Told of the same days (or in the same article), and not in two different modes."""
-    modes = {one.event["mode"], other.event["mode"]} - {None}
-    if len(modes) > 1:
-        return False
+def _same_mode(one: _Dated, other: _Dated) -> bool:
+    modes = (one.event["mode"], other.event["mode"])
+    return None in modes or modes[0] == modes[1]
+
+
+def _near(one: _Dated, other: _Dated, rules: BriefRules) -> bool:
+    """Told of about the same days, or in the same article where there are none."""
     if one.day is None or other.day is None:
         return bool(one.event["article"] == other.event["article"])
-    return abs((one.day - other.day).days) <= rules.same_act_days
+    return (other.day - one.day).days <= rules.same_act_days
 
 
 def _act(told: Sequence[_Dated]) -> Act:

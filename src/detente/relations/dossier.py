@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -67,6 +67,7 @@ class Dossier:
     commitments: tuple[Printed, ...]
     links: tuple[Printed, ...]
     articles: Mapping[str, ArticleSource]
+    days: Mapping[str, date | None] = field(default_factory=dict)
 
     @property
     def dyad(self) -> tuple[str, str]:
@@ -99,6 +100,9 @@ class Dossier:
 
     def day(self, fact: Printed) -> date | None:
         """The day a fact counts on; see `counting_day`."""
+        return self.days[fact["id"]] if fact["id"] in self.days else self._day(fact)
+
+    def _day(self, fact: Printed) -> date | None:
         when: dict[str, Any] = fact.get("date") or {}
         return counting_day(day_of(when.get("start")), day_of(when.get("end")), self.published(article_of(fact)))
 
@@ -121,7 +125,7 @@ def load_dossier(record: Record, dyad: tuple[str, str], asked: EventFilter | Non
     told = sorted({article_of(f) for f in (*between, *engagements, *assertions)})
     one, two = side(dyad[0]), side(dyad[1])
     near = {(e["article"], e["sentence"]["index"]) for e in between}
-    return Dossier(
+    found = Dossier(
         sides=(one, two),
         between=between,
         events=events,
@@ -131,6 +135,7 @@ def load_dossier(record: Record, dyad: tuple[str, str], asked: EventFilter | Non
         links=tuple(_on_both(record.facts_of("links", articles=told), one, two, near)),
         articles=record.sources(told),
     )
+    return replace(found, days={fact["id"]: found.day(fact) for fact in (*between, *assertions)})
 
 
 def _on_both(facts: Iterable[Printed], one: Side, two: Side, near: set[tuple[str, int]]) -> Iterable[Printed]:
