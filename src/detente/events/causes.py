@@ -66,10 +66,19 @@ def _object_after(sentence: Sentence, offset: int, *, weak: bool, words: CauseWo
     head = next((t for t in after if t.dep in ("pobj", "pcomp", "npadvmod") and t.head < marker_end), None)
     if head is None:
         return None
-    if weak and head.lemma.lower() not in words.incident_nouns:
+    if weak and head.lemma.lower() not in words.incident_nouns and not _of_quarrel(sentence, head, words):
         return None
     tokens = [i for i in sentence.subtree(head.index) if i >= marker_end]
     return _trimmed(sentence, tuple(tokens))
+
+
+def _of_quarrel(sentence: Sentence, head: Token, words: CauseWords) -> bool:
+    """Whether the phrase hangs, by "over", on a verb that needs a reason ("recalled its envoy over the contract")."""
+    marker = sentence.head(head.index)
+    if marker is None or marker.lower != "over":
+        return False
+    verb = next((t for t in sentence.ancestors(marker.index) if is_verb(t)), None)
+    return verb is not None and verb.lemma.lower() in words.quarrel_verbs
 
 
 def _trimmed(sentence: Sentence, tokens: tuple[int, ...]) -> tuple[int, ...] | None:
@@ -91,6 +100,8 @@ def _governed(sentence: Sentence, start: int, cause: tuple[int, ...]) -> Span | 
         return None
     head = sentence.head(marker.index)
     while head is not None and marker.index <= head.index <= cause[-1]:
+        head = sentence.head(head.index)
+    while head is not None and head.dep == "npadvmod":
         head = sentence.head(head.index)
     if head is None:
         return None
@@ -133,9 +144,11 @@ def _run(sentence: Sentence, tokens: Sequence[int], anchor: int) -> Span | None:
 
 
 def _clause_span(sentence: Sentence, verb: Token, *, excluded: set[int]) -> Span | None:
-    tokens = [i for i in clause_tokens(sentence, verb.index) if i not in excluded]
-    extra = [i for t in sentence.children(verb.index, "xcomp", "ccomp") for i in sentence.subtree(t.index)]
-    return _run(sentence, sorted({*tokens, *(i for i in extra if i not in excluded)}), verb.index)
+    """A clause with its whole subject and objects, up to what is excluded."""
+    whole = ("nsubj", "nsubjpass", "dobj", "xcomp", "ccomp", "attr")
+    tokens = set(clause_tokens(sentence, verb.index))
+    tokens.update(i for t in sentence.children(verb.index, *whole) for i in sentence.subtree(t.index))
+    return _run(sentence, sorted(tokens - excluded), verb.index)
 
 
 def _verbal(sentence: Sentence, words: CauseWords) -> Iterator[_Found]:

@@ -33,8 +33,12 @@ def when_of(trigger: Trigger, sentence: Sentence, dates: Sequence[Mention]) -> W
 def _explained(trigger: Trigger, sentence: Sentence, date: Mention) -> bool:
     """Whether the trigger's clause hangs on the date itself ("in 1978, when Bolivia cut ties")."""
     verb = sentence.tokens[trigger.verb]
+    if verb.dep not in ("relcl", "advcl"):
+        return False
+    tokens = {t.index for t in sentence.tokens_in(date.span)}
     asks = any(t.lower == "when" for t in sentence.children(verb.index, "advmod"))
-    return asks and any(t.index == verb.head for t in sentence.tokens_in(date.span))
+    below = {i for p in sentence.children(verb.head, "prep") if p.lower == "of" for i in sentence.subtree(p.index)}
+    return (asks and verb.head in tokens) or (verb.dep == "relcl" and bool(below & tokens))
 
 
 def _attachment(trigger: Trigger, sentence: Sentence, mention: Mention) -> int | None:
@@ -43,6 +47,8 @@ def _attachment(trigger: Trigger, sentence: Sentence, mention: Mention) -> int |
     if not tokens:
         return None
     head = min(tokens, key=lambda t: sum(1 for _ in governors(sentence, t.index)))
+    if head.dep == "compound":
+        head = sentence.tokens[head.head]
     below = head
     for above, _ in governors(sentence, head.index):
         if above.index == trigger.token and trigger.token != trigger.verb:

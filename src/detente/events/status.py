@@ -2,23 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from detente.events.modality import (
+    Force,
+    Forces,
+    infinitive,
+    is_definite,
+    noun_forces,
+    verb_forces,
+)
+from detente.events.operators import CLAUSAL, NOMINAL, clause_operator, noun_operator, object_operator
 from detente.model import Sentence, Status, Token
 from detente.model.clause import governors, is_verb
 from detente.ontology.status_words import StatusWords
-
-Force = Literal[
-    "cancelled",
-    "postponed",
-    "negated",
-    "uncertain",
-    "requested",
-    "hypothetical",
-    "planned",
-    "would",
-    "ongoing",
-]
 
 # The stronger force wins where a clause shows several: a postponed plan is postponed, a doubted plan uncertain.
 _ORDER: tuple[Force, ...] = (
@@ -31,7 +27,7 @@ _ORDER: tuple[Force, ...] = (
     "planned",
     "ongoing",
 )
-_CLIMB = ("xcomp", "ccomp", "acomp", "oprd", "acl", "pcomp", "advcl", "dobj", "nsubjpass", "nsubj", "pobj", "prep")
+_NOUNS = ("NOUN", "PROPN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,12 @@ class Reading:
 
 
 def read_status(sentence: Sentence, token: int, verb: int, words: StatusWords) -> Reading:
-    """The status of the event told by `token`, whose tense stands on `verb` (often the same token)."""
+    """The status of the event told by `token`, whose tense stands on `verb` (often the same token).
+
+    Read from the word itself, then from the words above it as long as they bear on it: auxiliaries and negation,
+    verbs and nouns of planning, doubt, request, refusal and change of plan. A verb of saying ends the climb, and so does
+    a noun phrase that takes its event for known ("will discuss the attack").
+    """
     forces = dict[Force, int]()
     for force, where in _forces(sentence, token, verb, words):
         forces.setdefault(force, where)
@@ -51,137 +52,135 @@ def read_status(sentence: Sentence, token: int, verb: int, words: StatusWords) -
         said = any(t.lemma in words.report_verbs for t, _ in governors(sentence, verb))
         conditional = _has_condition(sentence, verb, words)
         forces.setdefault("planned" if said and not conditional else "hypothetical", forces["would"])
+    elif "planned" in forces and _has_condition(sentence, verb, words):
+        forces.setdefault("hypothetical", forces["planned"])
     for force in _ORDER:
         if force in forces:
             return Reading(force, forces[force])  # type: ignore[arg-type]
     return Reading("occurred")
 
 
-def _forces(sentence: Sentence, token: int, verb: int, words: StatusWords) -> Iterator[tuple[Force, int]]:
-    yield from _on_noun(sentence, token, words)
-    yield from _on_verb(sentence, verb, words)
-    climbing = verb
-    for head, dep in governors(sentence, verb):
-        if dep not in _CLIMB and dep != "conj":
+def _forces(sentence: Sentence, token: int, verb: int, words: StatusWords) -> Forces:
+    yield from noun_forces(sentence, token, words)
+    if verb != token and is_verb(sentence.tokens[verb]):
+        yield from object_operator(sentence, sentence.tokens[verb], "dobj", words, definite=False)
+    yield from verb_forces(sentence, verb, words)
+    at: Token | None = sentence.tokens[verb]
+    for _ in sentence.tokens:
+        if at is None or (head := sentence.head(at.index)) is None:
             return
-        if dep == "conj":
-            yield from _shared_modality(sentence, climbing, head, words)
-            climbing = head.index
-            continue
-        if is_verb(head) or head.pos in ("ADJ", "NOUN", "AUX"):
-            if dep == "advcl":
-                return
-            report = head.lemma in words.report_verbs
-            yield from _operator(sentence, head, dep, words)
-            if report:
-                if any(c.dep == "neg" for c in sentence.children(head.index)):
-                    yield "negated", head.index
-                return
-            if is_verb(head) and dep in ("ccomp", "xcomp", "acomp", "dobj", "nsubjpass", "nsubj", "oprd"):
-                yield from _on_verb(sentence, head.index, words)
-        climbing = head.index
+        step = _verb_step if is_verb(at) or at.pos == "ADJ" else _noun_step
+        found, at = step(sentence, at, head, words)
+        yield from found
 
 
-def _on_noun(sentence: Sentence, token: int, words: StatusWords) -> Iterator[tuple[Force, int]]:
-    for child in sentence.children(token, "amod", "det", "neg", "compound"):
-        word = child.lower
-        if word in words.planned_adjectives:
-            yield "planned", child.index
-        elif word in words.possible_adjectives:
-            yield "uncertain", child.index
-        elif word in words.postponed_adjectives:
-            yield "postponed", child.index
-        elif word in words.cancelled_adjectives:
-            yield "cancelled", child.index
-        elif word in ("no", "not"):
-            yield "negated", child.index
+Step = tuple[list[tuple[Force, int]], Token | None]
 
 
-def _on_verb(sentence: Sentence, verb: int, words: StatusWords) -> Iterator[tuple[Force, int]]:
-    """Auxiliaries, negation, marks and aspect of a verb itself."""
-    own = sentence.tokens[verb]
-    if not is_verb(own):
-        return
-    for child in sentence.children(verb, "aux", "neg", "mark", "advmod"):
-        word = child.lower
-        if child.dep == "neg" or word == "never":
-            yield "negated", child.index
-        elif child.dep == "mark":
-            if word == "whether":
-                yield "uncertain", child.index
-            elif word in words.hypothetical_marks:
-                yield "hypothetical", child.index
-        elif child.dep == "aux" and child.tag == "MD":
-            yield from _modal(word, child, words)
-    for subject in sentence.children(verb, "nsubj", "nsubjpass"):
-        if subject.lower in ("nobody", "none", "neither") or any(
-            c.lower in ("no", "neither") for c in sentence.children(subject.index, "det")
-        ):
-            yield "negated", subject.index
-    yield from _aspect(sentence, own)
+def _verb_step(sentence: Sentence, at: Token, head: Token, words: StatusWords) -> Step:
+    """One step up from a clause: what its governor does to it, and where to climb on from."""
+    dep = at.dep
+    if dep == "conj":
+        return list(_shared_modality(sentence, at, head, words)), head
+    if dep in ("acomp", "attr") and at.pos == "ADJ":
+        return list(verb_forces(sentence, head.index, words)), head
+    if dep == "acl" and head.pos in _NOUNS:
+        # a participle only describes its noun; an infinitive or a "that" clause is what the noun speaks of
+        described = at.tag in ("VBN", "VBG") and infinitive(sentence, at.index) is None
+        return ([], None) if described else (list(noun_operator(sentence, head, at, words)), head)
+    if dep == "pcomp":
+        return _preposition_step(sentence, at, head, words)
+    if dep == "advcl":
+        bare = at.tag == "VBG" and not sentence.children(at.index, "mark", "advmod") and at.index > head.index
+        shared = [f for f in verb_forces(sentence, head.index, words) if f[0] in ("planned", "would", "hypothetical")]
+        return (shared if bare else []), None
+    if dep not in CLAUSAL:
+        return [], None
+    return _governed(sentence, at, head, words)
 
 
-def _modal(word: str, child: Token, words: StatusWords) -> Iterator[tuple[Force, int]]:
-    if word in words.future_modals or child.lemma in words.future_modals:
-        yield "planned", child.index
-    elif word in ("may", "might", "could"):
-        yield "uncertain", child.index
-    elif word in words.would_modals:
-        yield "would", child.index
-    elif word in words.duty_modals:
-        yield "requested", child.index
-
-
-def _aspect(sentence: Sentence, verb: Token) -> Iterator[tuple[Force, int]]:
-    aux = [c for c in sentence.children(verb.index, "aux") if c.lemma == "be"]
-    if verb.tag == "VBG" and aux and not any(c.lemma == "have" for c in sentence.children(verb.index, "aux")):
-        yield "ongoing", aux[0].index
-    if verb.tag == "VB" and verb.dep in ("ROOT", "ccomp", "conj") and not sentence.children(verb.index, "aux"):
-        return
-    bare_to = [c for c in sentence.children(verb.index, "aux") if c.tag == "TO"]
-    if bare_to and verb.dep in ("ROOT", "relcl"):
-        yield "planned", bare_to[0].index
-
-
-def _operator(sentence: Sentence, head: Token, dep: str, words: StatusWords) -> Iterator[tuple[Force, int]]:
-    """What a governing word does to the event below it."""
+def _governed(sentence: Sentence, at: Token, head: Token, words: StatusWords) -> Step:
+    """A complement clause under its verb or adjective."""
     lemma = head.lemma.lower()
-    particles = {f"{lemma}_{c.lower}" for c in sentence.children(head.index, "prt")}
-    names = {lemma, *particles}
-    nominal = dep in ("dobj", "nsubjpass", "nsubj", "pobj", "prep", "acl", "pcomp")
-    if lemma == "be" and dep == "xcomp":
-        yield "planned", head.index
-    elif names & words.cancelled and nominal and is_verb(head):
-        yield "cancelled", head.index
-    elif names & words.postponed and nominal and is_verb(head):
-        yield "postponed", head.index
-    elif lemma in words.cancelled_nouns:
-        yield "cancelled", head.index
-    elif lemma in words.postponed_nouns:
-        yield "postponed", head.index
-    elif lemma in words.negated:
-        yield "negated", head.index
-    elif lemma in words.uncertain:
-        yield "uncertain", head.index
-    elif lemma in words.requested or (lemma in words.requested_nouns and dep in ("acl", "prep", "pobj")):
-        yield "requested", head.index
-    elif (
-        lemma in words.planned and dep in ("xcomp", "ccomp", "acomp", "pobj", "pcomp", "acl", "dobj", "nsubjpass")
-    ) or (lemma in words.planned_nouns):
-        yield "planned", head.index
-    elif lemma in words.ongoing and dep in ("xcomp", "nsubj"):
-        yield "ongoing", head.index
+    found = list(clause_operator(sentence, head, at, words))
+    finite = infinitive(sentence, at.index) is None and at.tag != "VBG"
+    if finite and is_verb(head):
+        denied = any(f == "negated" for f, _ in verb_forces(sentence, head.index, words))
+        if denied and lemma in words.neg_raising:
+            found.append(("negated", head.index))
+        return found, None
+    if is_verb(head):
+        double = any(f == "negated" for f, _ in found)
+        own = [f for f in verb_forces(sentence, head.index, words) if f[0] != "ongoing"]
+        if double and any(f == "negated" for f, _ in own):
+            return [], None
+        return [*found, *own], head
+    return found, head
 
 
-def _shared_modality(sentence: Sentence, verb: int, head: Token, words: StatusWords) -> Iterator[tuple[Force, int]]:
+def _preposition_step(sentence: Sentence, at: Token, preposition: Token, words: StatusWords) -> Step:
+    """A gerund or a noun under a preposition."""
+    above = sentence.head(preposition.index)
+    if preposition.lower in words.negated_prepositions:
+        return [("negated", preposition.index)], None
+    if above is None:
+        return [], None
+    if above.lower in words.negated_prepositions and above.dep in ("prep", "advmod", "cc"):
+        return [("negated", above.index)], None
+    if above.pos in _NOUNS:
+        found = list(noun_operator(sentence, above, at, words))
+        partitive = preposition.lower == "of" and above.lemma.lower() in words.partitives
+        return found, (above if found or partitive else None)
+    if is_verb(above) or above.pos == "ADJ":
+        return _under_verb(sentence, at, preposition, above, words)
+    return [], None
+
+
+def _under_verb(sentence: Sentence, at: Token, preposition: Token, above: Token, words: StatusWords) -> Step:
+    lemma = above.lemma.lower()
+    if preposition.lower == "for" and lemma in words.requested_for:
+        return [("requested", above.index), *verb_forces(sentence, above.index, words)], above
+    if preposition.lower == "from" and lemma in words.negated:
+        return [("negated", above.index)], None
+    if preposition.lower == "against" and lemma in ("decide", "vote", "advise", "warn", "opt"):
+        return [("negated", above.index)], None
+    if preposition.lower == "to" and lemma in ("invite", "summon"):
+        return [("requested", above.index)], above
+    if above.pos == "ADJ":
+        return list(clause_operator(sentence, above, at, words)) if is_verb(at) else [], above
+    if lemma in words.carrying and preposition.lower in words.carrying_prepositions:
+        return [f for f in verb_forces(sentence, above.index, words) if f[0] != "ongoing"], above
+    return [], None
+
+
+def _noun_step(sentence: Sentence, at: Token, head: Token, words: StatusWords) -> Step:
+    """One step up from an event noun."""
+    if at.dep == "conj":
+        return (list(noun_forces(sentence, head.index, words)) if head.pos in _NOUNS else []), head
+    if at.dep == "pobj":
+        return _preposition_step(sentence, at, head, words)
+    if at.dep not in NOMINAL or not is_verb(head):
+        return [], None
+    definite = is_definite(sentence, at.index)
+    found = list(object_operator(sentence, head, at.dep, words, definite=definite))
+    carried = head.lemma.lower() in words.carrying
+    own = list(verb_forces(sentence, head.index, words)) if carried or not definite else []
+    if not carried:
+        own = [f for f in own if f[0] != "negated" or at.index == f[1]]
+    return [*found, *own], (head if found or own or carried else None)
+
+
+def _shared_modality(sentence: Sentence, verb: Token, head: Token, words: StatusWords) -> Iterator[tuple[Force, int]]:
     """A coordinated verb without subject or auxiliary of its own shares the first one's modality."""
-    own = sentence.children(verb, "nsubj", "nsubjpass", "aux")
-    if not own and sentence.tokens[verb].tag in ("VB", "VBN") and is_verb(head):
-        yield from (f for f in _on_verb(sentence, head.index, words) if f[0] != "ongoing")
+    own = sentence.children(verb.index, "nsubj", "nsubjpass", "aux")
+    if not own and is_verb(head) and (verb.tag == head.tag or verb.tag in ("VB", "VBN")):
+        yield from (f for f in verb_forces(sentence, head.index, words) if f[0] != "ongoing")
 
 
 def _has_condition(sentence: Sentence, verb: int, words: StatusWords) -> bool:
     for clause in sentence.children(verb, "advcl"):
-        if any(m.lower in words.hypothetical_marks for m in sentence.children(clause.index, "mark")):
+        marks = [m.lower for m in sentence.children(clause.index, "mark")]
+        even = any(m.lower == "even" for m in sentence.children(clause.index, "advmod"))
+        if any(m in words.hypothetical_marks for m in marks) and not even:
             return True
     return False

@@ -50,7 +50,9 @@ def fit(
         [{"params": body, "lr": options.rate}, {"params": heads, "lr": options.head_rate}], weight_decay=0.01
     )
     steps = options.epochs * (len(examples) // options.batch + 1)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min((s + 1) / (0.06 * steps), 1 - s / (steps + 1)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min((s + 1) / (0.06 * steps), 1 - s / (steps + 1))
+    )
     network.train()
     for epoch in range(options.epochs):
         shown = [_swapped(e, names, chooser) if chooser.random() < options.swap else e for e in examples]

@@ -160,7 +160,9 @@ def _counterpart(
     offices = [e.actors[0] for e in whose if len(e.actors) == 1 and e.actors[0].office]
     subjects = [e.actors[0] for e in whose if e.subject and len(e.actors) == 1 and e.actors[0].office]
     countries = [a.country for m in draft.names for a in m.actors[:1] if a.country]
-    if not offices or not countries:
+    if not countries:
+        return _other_holder(draft, whose, memory.before(sentence.tokens[draft.head].start, sentence.index, REACH_PAIR))
+    if not offices:
         return draft
     model = (subjects or offices)[0]
     run = name_beside(sentence, draft, frozenset()) if draft.actors and not draft.plural else None
@@ -181,6 +183,19 @@ def _counterpart(
         person.id, person.name, "person", countries[0], ("GOV",), term.title.lower() or default_title(term, tables)
     )
     return replace(draft, actors=(actor,), why=f"counterpart of {model.name}; holder of the office on {published}")
+
+
+def _other_holder(draft: Draft, whose: Sequence[Entry], past: Sequence[Entry]) -> Draft:
+    """ "his counterpart", no country named: the one other person of the same office who was named."""
+    own = next((e.actors[0] for e in whose if e.subject and len(e.actors) == 1 and e.actors[0].office), None)
+    if own is None or draft.plural:
+        return draft
+    others = {
+        a.id: a for e in past for a in e.actors if a.office == own.office and a.country not in (None, own.country)
+    }
+    if len(others) != 1:
+        return draft
+    return replace(draft, actors=tuple(others.values()), why=f"counterpart of {own.name}: the other one named")
 
 
 def _pair(sentence: Sentence, draft: Draft, noun: str, memory: Memory, context: Context) -> Draft:

@@ -67,7 +67,7 @@ class Cast:
         """States whose names or demonyms stand inside the noun phrases of these tokens ("American products")."""
         found = []
         for token in tokens:
-            phrase = {token, *(c.index for c in self.sentence.children(token, *_MODIFIERS))}
+            phrase = {i for i in self.sentence.subtree(token) if i <= token}
             phrase |= set(preposition_objects(self.sentence, token, "of", "from", "to", "in"))
             offsets = {self.sentence.tokens[i].start for i in phrase}
             mention = self.at(token)

@@ -13,6 +13,7 @@ class CauseWords:
     prepositions: tuple[str, ...]
     weak_prepositions: tuple[str, ...]
     incident_nouns: tuple[str, ...]
+    quarrel_verbs: tuple[str, ...]
     conjunctions: tuple[str, ...]
     strong_conjunctions: tuple[str, ...]
     verbs_cause_subject: tuple[str, ...]
