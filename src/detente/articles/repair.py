@@ -18,7 +18,8 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
     for token in tokens:
         noun = rows[token.head]
         if token.tag == "VBN" and token.dep == "amod" and noun.index > token.index and noun.pos in ("NOUN", "PROPN"):
-            auxiliary = next((t for t in rows if t.head == noun.index and t.dep == "aux" and t.lemma == _HAVE), None)
+            holders = (noun.index, token.index)
+            auxiliary = next((t for t in rows if t.head in holders and t.dep == "aux" and t.lemma == _HAVE), None)
             if auxiliary is not None and auxiliary.index < token.index:
                 rows = _as_verb(rows, token.index, noun.index)
     return tuple(rows)

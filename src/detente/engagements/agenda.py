@@ -17,6 +17,7 @@ _CLAUSE = re.compile(
     r"^(?:which|who|that|while|but|as|when|where|he|she|it|they|a|an)\b.*\b(?:said|is|was|has|have|will)\b"
 )
 _MAX_WORDS = 16
+_TALKED_OVER = ("discuss", "raise", "review", "address", "tackle")
 
 
 def agenda_items(sentence: Sentence, words: ContactWords, contexts: ContextTable) -> tuple[AgendaItem, ...]:
@@ -32,8 +33,13 @@ def _topic_heads(sentence: Sentence, words: ContactWords) -> Iterator[Token]:
     """First tokens of lists of topics: what an agenda includes, what talks focus on, what people discuss."""
     for verb in sentence.tokens:
         lemma = verb.lemma.lower()
-        if not is_verb(verb) or lemma not in words.agenda_verbs:
+        keys = {lemma, *(f"{lemma}_{t.lower}" for t in sentence.children(verb.index, "prt"))}
+        if not is_verb(verb) or not keys & words.agenda_verbs:
             continue
+        if lemma in _TALKED_OVER:
+            yield from sentence.children(verb.index, "nsubjpass")
+        if "take_up" in keys or "bring_up" in keys or "go_over" in keys:
+            yield from sentence.children(verb.index, "dobj")
         subject = [sentence.tokens[i] for i in subjects(sentence, verb.index)]
         agenda_subject = any(_is_agenda(sentence, t, words) for t in subject)
         if agenda_subject or lemma in ("discuss", "review", "tackle"):
@@ -46,6 +52,10 @@ def _topic_heads(sentence: Sentence, words: ContactWords) -> Iterator[Token]:
         if noun.pos == "NOUN" and noun.lemma.lower() in ("talk", "discussion", "negotiation", "view", "consultation"):
             yield from _prepositional(sentence, noun, ("on", "about", "over"))
     yield from _predicative(sentence)
+    for verb in sentence.tokens:
+        subject_noun = sentence.child(verb.index, "nsubj") if verb.lemma == "be" else None
+        if subject_noun is not None and subject_noun.lemma.lower() in words.agenda_items:
+            yield from sentence.children(verb.index, "attr")
 
 
 def _is_agenda(sentence: Sentence, token: Token, words: ContactWords) -> bool:
@@ -80,7 +90,7 @@ def _items(sentence: Sentence, head: Token) -> tuple[Span, ...]:
     start = sentence.tokens[first].start
     tail = sentence.text[start - sentence.span.start :]
     tail = _LIST_END.sub("", tail)
-    pieces = list(_pieces(tail))
+    pieces = list(list_pieces(tail))
     if len(pieces) > 2 or (len(pieces) == 2 and _SEPARATOR.search(tail)):
         spans = [cut(tail, a, b) for a, b in pieces]
         kept = _until_clause(spans)
@@ -89,7 +99,7 @@ def _items(sentence: Sentence, head: Token) -> tuple[Span, ...]:
     return tuple(phrase(sentence, t.index, without=("conj", "cc", "relcl", "preconj")) for t in heads)
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
+def list_pieces(text: str) -> Iterator[tuple[int, int]]:
     """Offsets of the pieces between separators; the last piece is split at its "and" where the list wants it."""
     at = 0
     cuts = list(_SEPARATOR.finditer(text))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from detente.engagements.agenda import list_pieces
 from detente.engagements.contact import phrase
 from detente.model import Objective, Sentence, Span, Token, cut
 from detente.model.cast import Cast
@@ -108,10 +109,13 @@ def _holder(sentence: Sentence, verb: Token, cast: Cast) -> str | None:
 def _stated(sentence: Sentence, cast: Cast, words: ContactWords) -> Iterator[Objective]:
     """Aims told in one sentence."""
     yield from _copular(sentence, cast, words)
+    yield from _after_colon(sentence, words)
     for verb in sentence.tokens:
         if not is_verb(verb):
             continue
-        inner = _aim(sentence, verb, cast, words) or _sought(sentence, verb, cast)
+        inner = (
+            _aim(sentence, verb, cast, words) or _sought(sentence, verb, cast) or _purpose(sentence, verb, cast, words)
+        )
         if inner is not None:
             yield Objective(_holder(sentence, verb, cast) or "", phrase(sentence, inner.index, without=("aux",)))
 
@@ -158,3 +162,26 @@ def _sought(sentence: Sentence, verb: Token, cast: Cast) -> Token | None:
     """What a party seeks ("will also seek a timetable")."""
     party = any(cast.at(i) is not None for i in subjects(sentence, verb.index))
     return sentence.child(verb.index, "dobj") if party and verb.lemma.lower() == "seek" else None
+
+
+def _purpose(sentence: Sentence, verb: Token, cast: Cast, words: ContactWords) -> Token | None:
+    """What a party travels for ("flew to Oslo to ask for ships")."""
+    if verb.lemma.lower() not in words.journey_verbs:
+        return None
+    if not any(cast.at(i) is not None for i in subjects(sentence, verb.index)):
+        return None
+    clauses = sentence.children(verb.index, "advcl", "xcomp")
+    return next((c for c in clauses if any(t.tag == "TO" for t in sentence.children(c.index, "aux"))), None)
+
+
+def _after_colon(sentence: Sentence, words: ContactWords) -> Iterator[Objective]:
+    """ "... three tasks: agreeing a list, opening an office and training judges"."""
+    head, colon, tail = sentence.text.partition(":")
+    named = any(re.search(rf"\b{noun}s\b|\b{noun[:-1]}ies\b", head.lower()) for noun in words.objective_nouns)
+    if not colon or not named:
+        return
+    base = sentence.span.start + len(head) + 1
+    for start, end in list_pieces(_END.sub("", tail)):
+        span = cut(tail, start, end)
+        if span.text:
+            yield Objective("", Span(span.start + base, span.end + base, span.text))

@@ -15,7 +15,11 @@ DAYS_OF_NEWS = 7
 
 def place_of(trigger: Trigger, sentence: Sentence, places: Sequence[Mention]) -> EventPlace | None:
     """The place that stands nearest to the trigger within its own phrase or clause."""
-    near = [(rank, p) for p in places if (rank := _attachment(trigger, sentence, p)) is not None]
+    near = [
+        (rank, p)
+        for p in places
+        if not _under(sentence, p, "from") and (rank := _attachment(trigger, sentence, p)) is not None
+    ]
     if not near:
         return None
     mention = min(near, key=lambda pair: (pair[0], pair[1].span.start))[1]
@@ -24,10 +28,19 @@ def place_of(trigger: Trigger, sentence: Sentence, places: Sequence[Mention]) ->
 
 def when_of(trigger: Trigger, sentence: Sentence, dates: Sequence[Mention]) -> When | None:
     """The date that stands in the trigger's own phrase or clause; None where the clause gives none."""
+    if trigger.is_nominal:
+        # "the first visit since 1991" took place later.
+        dates = [d for d in dates if not _under(sentence, d, "since")]
     near = [(rank, d) for d in dates if (rank := _attachment(trigger, sentence, d)) is not None]
     near += [(0, d) for d in dates if _explained(trigger, sentence, d)]
     dated = [(rank, d) for rank, d in near if d.when is not None and d.when.start is not None]
     return min(dated, key=lambda pair: pair[0])[1].when if dated else None
+
+
+def _under(sentence: Sentence, mention: Mention, preposition: str) -> bool:
+    """Whether a mention is the object of a preposition."""
+    tokens = sentence.tokens_in(mention.span)
+    return any(sentence.tokens[t.head].lower == preposition for t in tokens)
 
 
 def _explained(trigger: Trigger, sentence: Sentence, date: Mention) -> bool:

@@ -64,7 +64,7 @@ class EventCoder:
             for (scene, proposal), answer in zip(proposals, answers, strict=True)
             if (event := self._event(article, scene, proposal, answer, lead)) is not None
         ]
-        whole = [e for e in completed(answered(events)) if not is_open(e) or len(e.actors) > 1]
+        whole = [e for e in completed(answered(events)) if not is_open(e) or len(e.parties) > 1]
         return Coded(_unique(whole), tuple(link for scene in scenes for link in scene.links))
 
     def _scene(self, article: Article, sentence: Sentence, mentions: Sequence[Mention]) -> _Scene:

@@ -38,7 +38,8 @@ def answered(events: Sequence[Event]) -> tuple[Event, ...]:
 
 def is_open(event: Event) -> bool:
     """Whether a contact names parties of one country only."""
-    return event.type == "CONSULT" and len({p.country for p in event.parties}) == 1 and not event.recipients
+    known = {p.country for p in event.parties if p.country}
+    return event.type == "CONSULT" and len(known) == 1 and all(p.country is None for p in event.recipients)
 
 
 def _main_pair(events: Sequence[Event]) -> frozenset[str] | None:
@@ -61,10 +62,17 @@ def _states(events: Sequence[Event]) -> dict[str, Party]:
 
 
 def _with_other(event: Event, pair: frozenset[str], names: dict[str, Party]) -> Event:
-    countries = {p.country for p in event.parties}
-    if not is_open(event) or not countries <= pair:
+    known = {p.country for p in event.parties if p.country}
+    if not is_open(event) or not known <= pair or (len(event.actors) > 1 and not event.recipients):
         return event
-    other = next(iter(pair - countries), None)
-    if other is None or names[other].actor.kind != "state":
+    other = next(iter(pair - known), None)
+    if other is None:
         return event
-    return replace(event, recipients=(names[other],), basis=(*event.basis, "recipient: the article's main pair"))
+    note = (*event.basis, "recipient: the article's main pair")
+    officials = [p for p in event.recipients if p.actor.kind == "person" and p.actor.office]
+    if officials:
+        placed = tuple(replace(p, actor=replace(p.actor, country=other)) for p in officials)
+        return replace(event, recipients=placed, basis=note)
+    if names[other].actor.kind != "state":
+        return event
+    return replace(event, recipients=(*event.recipients, names[other]), basis=note)

@@ -1,10 +1,11 @@
 """What a verb or noun itself shows of its reality: auxiliaries, negation, marks, adjectives."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
 from detente.model import Sentence, Token
-from detente.model.clause import is_verb
+from detente.model.clause import governors, is_verb
 from detente.ontology.status_words import StatusWords
 
 Force = Literal[
@@ -21,6 +22,7 @@ Force = Literal[
 Forces = Iterator[tuple[Force, int]]
 
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my")
+_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
 _ASKED = ("WDT", "WP", "WP$", "WRB")
 
 
@@ -137,10 +139,13 @@ def infinitive(sentence: Sentence, verb: int) -> Token | None:
 
 
 def has_ordinal(sentence: Sentence, noun: int, words: StatusWords) -> bool:
-    """Whether a noun is singled out ("the first minister to visit"), so that its infinitive did happen."""
-    own = sentence.tokens[noun]
-    near = [own, *sentence.children(noun, "amod", "nummod", "advmod")]
-    return any(t.lower in words.ordinals or t.lower[:1].isdigit() and t.lower[-2:] in ("th", "st", "nd", "rd") for t in near)
+    """Whether a noun is singled out ("the first head of state to visit"), so that its infinitive did happen."""
+    near = [sentence.tokens[noun], *sentence.children(noun, "amod", "nummod", "advmod")]
+    for above, dep in governors(sentence, noun):
+        if dep not in ("pobj", "prep"):
+            break
+        near += [above, *sentence.children(above.index, "amod", "nummod", "advmod")]
+    return any(t.lower in words.ordinals or _NUMBERED.fullmatch(t.lower) for t in near)
 
 
 def is_definite(sentence: Sentence, noun: int) -> bool:

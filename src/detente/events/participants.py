@@ -40,8 +40,7 @@ def roles_of(trigger: Trigger, cast: Cast, names: Mapping[str, str]) -> Roles:
     if coding.type and not coding.symmetric:
         roles = _aimed_at_state(roles, trigger, cast)
     if coding.aimed_at_places and not any(p.country for p in roles.recipients):
-        states = cast.states(_aims(trigger, cast.sentence), names)
-        roles = Roles(roles.actors, states or roles.recipients)
+        roles = Roles(roles.actors, _states_aimed_at(trigger, cast, names) or roles.recipients)
     return _settle(roles, coding)
 
 
@@ -57,6 +56,14 @@ def _aimed_at_state(roles: Roles, trigger: Trigger, cast: Cast) -> Roles:
         if states
         else roles
     )
+
+
+def _states_aimed_at(trigger: Trigger, cast: Cast, names: Mapping[str, str]) -> tuple[Party, ...]:
+    """The states of the places a journey, attack or deployment goes to: the object, else the first preposition."""
+    groups = [objects(cast.sentence, trigger.verb)]
+    for prep in ("to", "against", "on", "into", "in", "near", "off", "at", "around"):
+        groups += [preposition_objects(cast.sentence, at, prep) for at in dict.fromkeys((trigger.token, trigger.verb))]
+    return next((states for group in groups if (states := cast.states(group, names))), ())
 
 
 def _aims(trigger: Trigger, sentence: Sentence) -> tuple[int, ...]:

@@ -62,8 +62,6 @@ def read_status(sentence: Sentence, token: int, verb: int, words: StatusWords) -
 
 def _forces(sentence: Sentence, token: int, verb: int, words: StatusWords) -> Forces:
     yield from noun_forces(sentence, token, words)
-    if verb != token and is_verb(sentence.tokens[verb]):
-        yield from object_operator(sentence, sentence.tokens[verb], "dobj", words, definite=False)
     yield from verb_forces(sentence, verb, words)
     at: Token | None = sentence.tokens[verb]
     for _ in sentence.tokens:
@@ -181,6 +179,6 @@ def _has_condition(sentence: Sentence, verb: int, words: StatusWords) -> bool:
     for clause in sentence.children(verb, "advcl"):
         marks = [m.lower for m in sentence.children(clause.index, "mark")]
         even = any(m.lower == "even" for m in sentence.children(clause.index, "advmod"))
-        if any(m in words.hypothetical_marks for m in marks) and not even:
+        if any(m in words.hypothetical_marks and m != "until" for m in marks) and not even:
             return True
     return False

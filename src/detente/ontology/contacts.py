@@ -21,6 +21,8 @@ class ContactWords:
     objective_nouns: frozenset[str]
     objective_verbs: frozenset[str]
     advocacy_verbs: frozenset[str]
+    journey_verbs: frozenset[str]
+    agenda_items: frozenset[str]
     enumerator: re.Pattern[str]
     precedence: re.Pattern[str]
     occasion_verbs: frozenset[str]
@@ -44,6 +46,8 @@ def load_contact_words() -> ContactWords:
         objective_nouns=frozenset(table["objective_nouns"]),
         objective_verbs=frozenset(table["objective_verbs"]),
         advocacy_verbs=frozenset(table["advocacy_verbs"]),
+        journey_verbs=frozenset(table["journey_verbs"]),
+        agenda_items=frozenset(table["agenda_items"]),
         enumerator=re.compile(rf"(?:{_any(table['enumerators'])})\b[,:]?\s+", re.IGNORECASE),
         precedence=re.compile(rf"\b(?:{openers})\b[^;.]*?\b(?:{closers})\b", re.IGNORECASE),
         occasion_verbs=frozenset(table["occasion_verbs"]),
