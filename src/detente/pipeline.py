@@ -84,5 +84,5 @@ class Coder:
             countries=countries,
         )
         venues = tuple(v for s in sentences for v in find_venues(s))
-        dates = tuple(d for s in sentences for d in find_dates(s, published=article.published))
+        dates = tuple(d for s in sentences for d in find_dates(s, published=article.told))
         return (*actors, *(replace(n, kind="name") for n in names), *places, *venues, *dates)

@@ -103,7 +103,9 @@ def take(text: str, *, published: date | None = None) -> tuple[str, Dateline | N
     if found is None:
         head = _HEADLINE.match(text, start)
         found = _place_line(text, head.end()) if head else None
-        if head is None or found is None or not _agency(found):
+        days = found.groupdict() if found is not None else {}
+        dated = days.get("d1") or days.get("d2")
+        if head is None or found is None or not (_agency(found) or dated):
             return text, None
         before = head["line"].rstrip() + "\n\n"
     place = _plain(found["place"].split("/")[0]) + found["rest"]

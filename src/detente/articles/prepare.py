@@ -15,7 +15,7 @@ def prepare(article: Article) -> Article:
     Preparing a prepared article changes nothing but the language of a very short text.
     """
     text = clean(article.text)
-    place, day = article.dateline_place, None
+    place, day = article.dateline_place, article.dateline_day
     rest, dateline = take(text, published=article.published)
     while dateline is not None and rest != text:
         place, day = place or dateline.place, day or dateline.day
@@ -27,6 +27,7 @@ def prepare(article: Article) -> Article:
         text=text,
         title=" ".join(clean(article.title).split()),
         dateline_place=place,
+        dateline_day=day,
         published=published,
         published_basis=basis,
         language=language_of(text, default=article.language),

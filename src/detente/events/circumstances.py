@@ -80,7 +80,21 @@ def _attachment(trigger: Trigger, sentence: Sentence, mention: Mention) -> int |
     verb = clause_head(sentence, trigger.verb)
     if trigger.is_nominal and _crosses_event(sentence, head.index, verb):
         return None
-    return 2 if head.index in clause_tokens(sentence, verb) and not trigger.is_nominal else None
+    if head.index in clause_tokens(sentence, verb) and not trigger.is_nominal:
+        return 2
+    return 3 if _trails(trigger, sentence, head) else None
+
+
+def _trails(trigger: Trigger, sentence: Sentence, head: Token) -> bool:
+    """Whether words after the trigger's clause hang on a verb above it, though no verb stands between.
+
+    In "the pact grew out of the talks they held in Oslo" a parser may hang "in Oslo" on "grew".
+    """
+    if head.index < trigger.verb or sentence.tokens[trigger.verb].dep != "relcl":
+        return False
+    above = {t.index for t in sentence.ancestors(trigger.verb)}
+    between = sentence.tokens[trigger.verb + 1 : head.index]
+    return clause_head(sentence, head.index) in above and not any(is_verb(t) for t in between)
 
 
 def _crosses_event(sentence: Sentence, index: int, verb: int) -> bool:

@@ -64,7 +64,7 @@ class EventCoder:
             for (scene, proposal), answer in zip(proposals, answers, strict=True)
             if (event := self._event(article, scene, proposal, answer, lead)) is not None
         ]
-        whole = [e for e in completed(answered(events)) if not is_open(e) or len(e.parties) > 1]
+        whole = [e for e in completed(answered(events)) if e.type != "CONSULT" or not is_open(e) or len(e.parties) > 1]
         return Coded(_unique(whole), tuple(link for scene in scenes for link in scene.links))
 
     def _scene(self, article: Article, sentence: Sentence, mentions: Sequence[Mention]) -> _Scene:
@@ -139,11 +139,11 @@ def _basis(proposal: Proposal, decision: Decision, answer: Classified | None) ->
 def _when(article: Article, scene: _Scene, proposal: Proposal, lead: When | None) -> When | None:
     """The date of the clause; in the lead, where news tells its news, else the lead's date or that of publication."""
     found = when_of(proposal.trigger, scene.sentence, scene.dates)
-    if found is not None or article.published is None:
+    if found is not None or article.told is None:
         return found
     leads = scene.sentence.index < LEAD_SENTENCES and not scene.dates and not proposal.trigger.is_nominal
     if leads and proposal.reading.status in ("occurred", "ongoing"):
-        return lead or When(article.published, article.published, "day", "publication date assumed")
+        return lead or When(article.told, article.told, "day", "publication date assumed")
     return None
 
 

@@ -37,9 +37,10 @@ def answered(events: Sequence[Event]) -> tuple[Event, ...]:
 
 
 def is_open(event: Event) -> bool:
-    """Whether a contact names parties of one country only."""
+    """Whether a contact names parties of one country only, or a threat or cut of relations nobody it is aimed at."""
     known = {p.country for p in event.parties if p.country}
-    return event.type == "CONSULT" and len(known) == 1 and all(p.country is None for p in event.recipients)
+    bare = event.type == "CONSULT" or (event.type in ("THREATEN", "SANCTION") and not event.recipients)
+    return bare and len(known) == 1 and all(p.country is None for p in event.recipients)
 
 
 def _main_pair(events: Sequence[Event]) -> frozenset[str] | None:

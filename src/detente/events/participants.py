@@ -153,4 +153,6 @@ def _settle(roles: Roles, coding: Coding) -> Roles:
     if coding.reversed:
         actors, recipients = recipients, actors
     ids = {p.id for p in actors}
-    return Roles(actors, tuple(p for p in recipients if p.id not in ids))
+    own = {p.country for p in actors} if coding.type in ("MOBILIZE", "RETREAT") else set()
+    others = (p for p in recipients if p.id not in ids and not (p.country in own and "MIL" in p.actor.sectors))
+    return Roles(actors, tuple(others))

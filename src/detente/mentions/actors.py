@@ -6,6 +6,7 @@ from dataclasses import replace
 from detente.mentions.anaphora import refer
 from detente.mentions.apposition import named_roles
 from detente.mentions.draft import Draft, finish
+from detente.mentions.find import find_names
 from detente.mentions.memory import Memory, met
 from detente.mentions.named import SOFT, body_of_country, kind_of, named_draft
 from detente.mentions.phrases import objects_of
@@ -14,6 +15,7 @@ from detente.mentions.setting import Context, Setting, setting
 from detente.model.article import Article
 from detente.model.mention import Mention
 from detente.model.sentence import Sentence
+from detente.model.span import Span
 from detente.ontology.actors import ActorTables
 
 
@@ -25,7 +27,7 @@ def resolve_actors(
     `names` are those of `find_names` for the whole article. A mention's span holds the head of its noun phrase with
     title, demonym, possessor and apposition. `actors` is empty where nobody could be told, and `why` says so.
     """
-    context = Context(tables, setting(names), article.published)
+    context = Context(tables, setting(names, home=_home(article, tables)), article.published)
     memory = Memory()
     found: list[Mention] = []
     waiting = sorted(names, key=lambda m: m.span.start)
@@ -42,6 +44,13 @@ def resolve_actors(
             told.append(draft)
         memory.entries.extend(met(sentence, told))
     return tuple(found)
+
+
+def _home(article: Article, tables: ActorTables) -> str | None:
+    """The country of the dateline, where the tables know its place."""
+    place = article.dateline_place
+    found = find_names(place, (Span(0, len(place), place),), tables=tables, published=None) if place else ()
+    return next((a.country for m in found for a in m.actors if a.country), None)
 
 
 def sentence_drafts(sentence: Sentence, names: Sequence[Mention], context: Context) -> list[Draft]:
@@ -77,7 +86,7 @@ def _of_setting(sentence: Sentence, draft: Draft, where: Setting) -> Draft:
     official = actor.kind == "person" and actor.office and set(actor.sectors) & _OF_STATE
     if actor.country or not (official or minority):
         return draft
-    country = where.near(sentence.tokens[draft.first].start) or where.country
+    country = where.near(sentence.tokens[draft.first].start) or where.home or where.country
     if country is None:
         return draft
     return replace(draft, actors=(replace(actor, country=country),), why=f"{draft.why}; country of the article")

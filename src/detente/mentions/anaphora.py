@@ -228,12 +228,14 @@ def _pair(sentence: Sentence, draft: Draft, noun: str, memory: Memory, context: 
     actors = tuple(reversed(seen.values()))
     if not people:
         actors = tuple(
-            a
-            if a.kind == "state" or a.country is None
-            else Actor(f"country:{a.country}", a.country, "state", a.country, ("GOV",))
-            for a in actors
+            a if a.kind == "state" or a.country is None else _state(a.country, context.tables) for a in actors
         )
     return replace(draft, actors=actors, why="pair: the two named before")
+
+
+def _state(code: str, tables: ActorTables) -> Actor:
+    state = tables.state(code) if code in tables.countries else None
+    return state or Actor(f"country:{code}", code, "state", code, ("GOV",))
 
 
 def _named_just_now(past: Sequence[Entry], sentence: Sentence) -> bool:

@@ -15,11 +15,15 @@ _BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"})
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The country an article deals with where one stands out, the two where two do, and where each is named."""
+    """The country an article deals with where one stands out, the two where two do, and where each is named.
+
+    `home` is the country of the dateline.
+    """
 
     country: str | None
     pair: tuple[str, str] | None
     named: tuple[tuple[int, str], ...]
+    home: str | None = None
 
     def near(self, offset: int, window: int = 400) -> str | None:
         """The one country named within `window` characters before `offset`; None where there are two."""
@@ -27,8 +31,8 @@ class Setting:
         return close.pop() if len(close) == 1 else None
 
 
-def setting(names: Sequence[Mention]) -> Setting:
-    """Read the setting off the names of an article."""
+def setting(names: Sequence[Mention], *, home: str | None = None) -> Setting:
+    """Read the setting off the names of an article; `home` is the country of its dateline."""
     count: Counter[str] = Counter()
     named = []
     for mention in names:
@@ -40,7 +44,7 @@ def setting(names: Sequence[Mention]) -> Setting:
     clear = bool(ranked) and (len(ranked) == 1 or ranked[0][1] >= CLEAR * ranked[1][1])
     two = len(ranked) > 1 and ranked[1][1] > 1 and (len(ranked) == 2 or ranked[1][1] >= CLEAR * ranked[2][1])
     pair = (ranked[0][0], ranked[1][0]) if two else None
-    return Setting(ranked[0][0] if clear else None, pair, tuple(named))
+    return Setting(ranked[0][0] if clear else None, pair, tuple(named), home)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ class Article:
 
     `published` is the day of publication and `published_basis` says where it comes from; without one,
     dates in the text are resolved only where they are stated in full. `dateline_place` is the place a
-    dateline names ("TOKYO, March 16 (Wire) -"); the dateline itself is not part of `text`.
+    dateline names ("TOKYO, March 16 (Wire) -"), `dateline_day` its day; the dateline itself is not part of `text`.
     """
 
     text: str
@@ -28,6 +28,12 @@ class Article:
     published_basis: PublishedBasis = "none"
     language: str = "en"
     dateline_place: str = ""
+    dateline_day: date | None = None
+
+    @property
+    def told(self) -> date | None:
+        """The day the article was written on: what "today" means in it."""
+        return self.dateline_day or self.published
 
     @property
     def id(self) -> str:

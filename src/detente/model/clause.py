@@ -63,7 +63,7 @@ def _borrowed_subjects(sentence: Sentence, verb: int, depth: int) -> tuple[int, 
     token, head = sentence.tokens[verb], sentence.head(verb)
     if head is None or token.dep == "relcl":
         return ()
-    if token.dep == "conj":
+    if token.dep in ("conj", "dep"):
         return subjects(sentence, head.index, depth=depth - 1) if is_verb(head) else ()
     if token.dep in ("xcomp", "ccomp", "advcl", "oprd") and (is_verb(head) or head.pos in ("ADJ", "AUX")):
         controller = sentence.children(head.index, "dobj", "dative") if token.dep in ("xcomp", "ccomp") else ()
