@@ -5,7 +5,8 @@
 
 `facts`: one sentence a line with `tokens` and `events` (token span, factuality from -3 to 3, the mean of several
 readers). |value| >= 2 is certain and its sign the polarity; the rest is uncertain: three classes. The set knows no
-time, so an event announced by a plain "will" is certain and one that is only intended, expected or scheduled is not.
+time and its readers held announced events for certain, so planned counts as certain, but for what is only a purpose
+("flew to Rome to meet").
 `clear` leaves out values between 1 and 2, which readers gave by averaging ("did not" is often -1.8).
 
 `times`: documents with `events` (start, end, polarity, certainty, time). Four classes: negated; uncertain (certainty
@@ -126,7 +127,7 @@ def ours(item: Item, reading: Reading, what: str) -> str:
     if reading.status in ("planned", "postponed") and what == "times":
         return "future"
     if reading.status == "planned" and reading.because is not None:
-        return "certain" if item.sentence.tokens[reading.because].tag == "MD" else "uncertain"
+        return "uncertain" if item.sentence.tokens[reading.because].tag == "TO" else "certain"
     return "uncertain"
 
 

@@ -6,7 +6,21 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import brief, channels, code, engagements, evaluate, events, explain, export, keep, read, series, watch
+from detente.cli import (
+    brief,
+    channels,
+    classify,
+    code,
+    engagements,
+    evaluate,
+    events,
+    explain,
+    export,
+    keep,
+    read,
+    series,
+    watch,
+)
 from detente.errors import DetenteError
 from detente.version import __version__
 
@@ -36,6 +50,7 @@ def _options(
 
 
 app.command("code")(code.code)
+app.command("classify")(classify.classify)
 app.command("read")(read.read)
 app.command("watch")(watch.watch)
 app.command("events")(events.events)

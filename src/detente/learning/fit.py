@@ -10,10 +10,14 @@ from detente.learning.examples import Example, Labels
 from detente.learning.network import build_network, encode
 
 
+_AVERAGED_EVERY = 10
+
+
 @dataclass(frozen=True, slots=True)
 class FitOptions:
     """How to train. `swap` is the share of examples whose named spans are exchanged with others each epoch;
-    `weights` are the losses of the type, CAMEO root, mode and status heads."""
+    `weights` are the losses of the type, CAMEO code, mode and status heads. From the share `average` of the steps on,
+    weights are averaged (Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima")."""
 
     seed: int = 1
     epochs: int = 6
@@ -21,6 +25,7 @@ class FitOptions:
     rate: float = 1e-4
     head_rate: float = 5e-4
     smoothing: float = 0.05
+    average: float = 0.6
     swap: float = 0.15
     layers: int | None = None
     weights: tuple[float, float, float, float] = (1.0, 1.0, 0.4, 0.4)
@@ -54,6 +59,8 @@ def fit(
         optimiser, lambda s: min((s + 1) / (0.06 * steps), 1 - s / (steps + 1))
     )
     network.train()
+    mean = torch.optim.swa_utils.AveragedModel(network)
+    step = 0
     for epoch in range(options.epochs):
         shown = [_swapped(e, names, chooser) if chooser.random() < options.swap else e for e in examples]
         rows = [(encode(e, tokenizer), _targets(e, labels)) for e in shown]
@@ -71,9 +78,12 @@ def fit(
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-            total += float(loss)
+            step += 1
+            if step > options.average * steps and step % _AVERAGED_EVERY == 0:
+                mean.update_parameters(network)
+            total += float(loss.detach())
         report(f"seed {options.seed} epoch {epoch + 1}/{options.epochs}: loss {total * options.batch / len(rows):.3f}")
-    return network.eval()
+    return mean.module.eval()
 
 
 def plain_tokenizer(encoder: Path, kind: Any) -> Any:
