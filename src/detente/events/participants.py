@@ -36,9 +36,12 @@ def roles_of(trigger: Trigger, cast: Cast, names: Mapping[str, str]) -> Roles:
     `names` gives the names of countries by code.
     """
     coding = trigger.coding or _OPEN
+    if trigger.kind == "said":
+        return _settle(_said_roles(trigger, cast), coding)
     roles = _noun_roles(trigger, coding, cast) if trigger.is_nominal else _verb_roles(trigger, coding, cast)
     if coding.type and not coding.symmetric:
         roles = _aimed_at_state(roles, trigger, cast)
+        roles = _aimed_at_phrase(roles, trigger, cast)
     if coding.aimed_at_places and not any(p.country for p in roles.recipients):
         roles = Roles(roles.actors, _states_aimed_at(trigger, cast, names) or roles.recipients)
     return _settle(roles, coding)
@@ -66,11 +69,35 @@ def _states_aimed_at(trigger: Trigger, cast: Cast, names: Mapping[str, str]) -> 
     return next((states for group in groups if (states := cast.states(group, names))), ())
 
 
+def _aimed_at_phrase(roles: Roles, trigger: Trigger, cast: Cast) -> Roles:
+    """Where nobody receives, what the act is aimed at stands for itself: "an inquiry into the accounts"."""
+    if roles.recipients or not roles.actors:
+        return roles
+    places = (trigger.token,) if trigger.is_nominal else (trigger.token, trigger.verb)
+    for prep in ("against", "into", "on", "to", "for", "from", "over", "of", "with"):
+        for at in dict.fromkeys(places):
+            found = cast.parties(preposition_objects(cast.sentence, at, prep), inner=True, loose=True)
+            ids = {p.id for p in roles.actors}
+            if others := tuple(p for p in found if p.id not in ids):
+                return Roles(roles.actors, others)
+    return roles
+
+
 def _aims(trigger: Trigger, sentence: Sentence) -> tuple[int, ...]:
     found: list[int] = []
     for at in dict.fromkeys((trigger.token, trigger.verb)):
         found += preposition_objects(sentence, at, "to", "in", "on", "against", "near", "off", "into", "at", "around")
     return (*objects(sentence, trigger.verb), *found)
+
+
+def _said_roles(trigger: Trigger, cast: Cast) -> Roles:
+    """The speaker, and whom the clause is about."""
+    sentence = cast.sentence
+    speaker = cast.parties(subjects(sentence, trigger.verb), inner=True)
+    about = cast.parties(subjects(sentence, trigger.token), inner=True)
+    own = {p.country for p in speaker} | {None}
+    named = tuple(p for p in about if p.country not in own) or about
+    return Roles(speaker, named)
 
 
 def _verb_roles(trigger: Trigger, coding: Coding, cast: Cast) -> Roles:
@@ -81,7 +108,9 @@ def _verb_roles(trigger: Trigger, coding: Coding, cast: Cast) -> Roles:
         actors = cast.parties(agents(sentence, verb), inner=True)
         patient = subject if trigger.token not in subject else ()
     else:
-        actors, patient = cast.parties(subject, inner=True), ()
+        actors, patient = cast.parties(subject, inner=True, loose=coding.type != ""), ()
+        if not any(p.actor.kind != "generic" for p in actors):
+            actors = _behind(sentence, verb, cast) or actors
     if trigger.kind in ("combination", "light"):
         return _construction_roles(trigger, cast, actors, patient)
     recipients = cast.parties(patient, inner=True, loose=coding.type != "")
@@ -90,6 +119,14 @@ def _verb_roles(trigger: Trigger, coding: Coding, cast: Cast) -> Roles:
             continue
         recipients = _from_source(sentence, verb, source, cast, coding)
     return Roles(actors, recipients)
+
+
+def _behind(sentence: Sentence, verb: int, cast: Cast) -> tuple[Party, ...]:
+    """Who speaks through a paper: "passed a resolution criticising ...", "a letter from Rome urging ..."."""
+    token = sentence.tokens[verb]
+    if token.dep not in ("acl", "relcl") or token.head == verb:
+        return ()
+    return cast.parties(noun_owner(sentence, token.head), inner=True)
 
 
 def _from_source(sentence: Sentence, verb: int, source: str, cast: Cast, coding: Coding) -> tuple[Party, ...]:

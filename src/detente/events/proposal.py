@@ -9,11 +9,12 @@ from detente.events.status import Reading, read_status
 from detente.events.trigger import Trigger, find_triggers
 from detente.model import Party, Sentence
 from detente.model.cast import Cast
-from detente.model.clause import objects, preposition_objects, subjects
+from detente.model.clause import subjects
 from detente.ontology.status_words import StatusWords
 from detente.ontology.triggers import Lexicon
 
 _COMPLEMENTS = ("xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "dative", "advcl")
+_ARGUMENTS = ("dobj", "pobj", "dative", "nsubj", "nsubjpass", "poss", "conj", "appos")
 _BOTH = ("they", "both")
 _AGENTLESS = ("ASSAULT", "COERCE", "RETREAT", "SANCTION")
 
@@ -50,7 +51,7 @@ def propose(
     for trigger in triggers:
         if trigger.token in muted:
             continue
-        roles = _completed(trigger, roles_of(trigger, cast, names), cast)
+        roles = _completed(trigger, roles_of(trigger, cast, names), cast, names)
         roles = _with_pair(trigger, roles, sentence, found)
         if not _political(trigger, roles):
             continue
@@ -66,30 +67,33 @@ def _complement(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
     queue = [i for i in queue if i != trigger.token and i > min(trigger.token, trigger.verb)]
     while queue:
         at = queue.pop()
-        yield at
+        if at != trigger.token:
+            yield at
         queue.extend(c.index for c in sentence.children(at) if c.dep != "relcl")
 
 
-def _completed(trigger: Trigger, roles: Roles, cast: Cast) -> Roles:
+def _completed(trigger: Trigger, roles: Roles, cast: Cast, names: Mapping[str, str]) -> Roles:
     """Look for the recipient of a promise or demand inside what is promised or demanded."""
     coding = trigger.coding
     known = [p for p in roles.recipients if _is_known(p)]
     if known or coding is None or not coding.stance or len(roles.actors) > 1:
         return roles
+    return replace(roles, recipients=_promised_to(trigger, roles, cast, names) or roles.recipients)
+
+
+def _promised_to(trigger: Trigger, roles: Roles, cast: Cast, names: Mapping[str, str]) -> tuple[Party, ...]:
+    """The first party, else state of a place, else object inside what is promised, demanded or refused."""
     sentence = cast.sentence
-    for clause in sentence.children(trigger.verb, "xcomp", "ccomp"):
-        inside = [*objects(sentence, clause.index), *preposition_objects(sentence, clause.index)]
-        inside += [t.index for t in sentence.children(clause.index, "nsubj", "nsubjpass", "dative")]
-        ids = {p.id for p in roles.actors}
-        parties = tuple(p for p in cast.parties(inside, inner=True) if p.id not in ids)
-        if parties:
-            return replace(roles, recipients=parties)
-    for noun in objects(sentence, trigger.verb):
-        ids = {p.id for p in roles.actors}
-        parties = tuple(p for p in cast.parties(preposition_objects(sentence, noun), inner=True) if p.id not in ids)
-        if parties:
-            return replace(roles, recipients=parties)
-    return roles
+    below = sorted(set(_complement(sentence, trigger)))
+    heads = [i for i in below if sentence.tokens[i].dep in _ARGUMENTS]
+    own = {p.id for p in roles.actors} | {f"country:{p.country}" for p in roles.actors if p.country}
+    for at in heads:
+        found = tuple(p for p in cast.parties([at], inner=True) if p.id not in own)
+        if found:
+            return found
+    states = tuple(p for p in cast.states(heads, names) if p.id not in own)
+    objects_below = [i for i in heads if sentence.tokens[i].dep == "dobj"]
+    return states or tuple(p for p in cast.parties(objects_below[:1], loose=True) if p.id not in own)
 
 
 def _with_pair(trigger: Trigger, roles: Roles, sentence: Sentence, before: Sequence[Proposal]) -> Roles:

@@ -8,7 +8,7 @@ from detente.model import Sentence, Token
 from detente.model.clause import is_passive, is_verb, objects, preposition_objects, verb_keys
 from detente.ontology.triggers import Coding, Lexicon, NounTrigger
 
-TriggerKind = Literal["verb", "combination", "light", "noun", "open"]
+TriggerKind = Literal["verb", "combination", "light", "noun", "open", "said"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
     """All candidate triggers of a sentence, in order; a noun taken up by a verb's construction counts once."""
     verbs = [t for v in sentence.tokens if is_verb(v) for t in _verb_triggers(sentence, v, lexicon)]
     taken = {t.token for t in verbs if t.kind in ("combination", "light")}
+    stated = {t.token for t in verbs if t.kind == "said" and t.coding is not None}
+    verbs = [t for t in verbs if t.kind == "said" or t.token not in stated]
     nouns = [t for n in sentence.tokens if n.index not in taken for t in _noun_triggers(sentence, n, lexicon)]
     return tuple(sorted((*verbs, *nouns), key=lambda t: t.token))
 
@@ -43,6 +45,9 @@ def _verb_triggers(sentence: Sentence, verb: Token, lexicon: Lexicon) -> Iterato
     if verb.dep in ("amod", "compound") or (verb.dep == "acl" and verb.tag == "VBN" and not _has_agent(sentence, verb)):
         return
     keys = verb_keys(sentence, verb)
+    if any(k in lexicon.said_verbs for k in keys[-2:]):
+        yield from _said(sentence, verb, lexicon)
+        return
     built = list(_constructions(sentence, verb, keys, lexicon))
     if built:
         yield from built
@@ -55,6 +60,17 @@ def _verb_triggers(sentence: Sentence, verb: Token, lexicon: Lexicon) -> Iterato
         yield Trigger(verb.index, verb.index, "verb", key, lexicon.verbs[key])
     elif not any(k in lexicon.plain_verbs for k in keys):
         yield Trigger(verb.index, verb.index, "open", keys[-1], None)
+
+
+def _said(sentence: Sentence, verb: Token, lexicon: Lexicon) -> Iterator[Trigger]:
+    """What is said of another: that it must do something, that it is to blame, or anything the model can type."""
+    for clause in sentence.children(verb.index, "ccomp"):
+        if not sentence.children(clause.index, "nsubj", "nsubjpass"):
+            continue
+        words = {t.lower for t in sentence.children(clause.index, "aux", "acomp", "attr")}
+        key = next((k for k in lexicon.said if words & lexicon.said[k][0]), None)
+        coding = lexicon.said[key][1] if key is not None else None
+        yield Trigger(clause.index, verb.index, "said", f"{verb.lemma.lower()}+{key or 'clause'}", coding)
 
 
 def _is_journey(key: str, lexicon: Lexicon) -> bool:

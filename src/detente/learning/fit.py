@@ -9,7 +9,6 @@ from typing import Any
 from detente.learning.examples import Example, Labels
 from detente.learning.network import build_network, encode
 
-
 _AVERAGED_EVERY = 10
 
 

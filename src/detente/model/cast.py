@@ -23,6 +23,17 @@ class Cast:
             for token in sentence.tokens_in(mention.span)
             if not _describes(token, mention)
         }
+        self._dates = frozenset(
+            token.index
+            for mention in mentions
+            if mention.kind == "date" and mention.sentence == sentence.index
+            for token in sentence.tokens_in(mention.span)
+        )
+        self._named = {
+            mention.actors: mention.span
+            for mention in reversed(mentions)
+            if mention.kind == "actor" and mention.sentence == sentence.index and not _is_pronoun(sentence, mention)
+        }
         self._names = tuple(m for m in mentions if m.kind == "name" and m.sentence == sentence.index and m.actors)
         self._places = {
             token.index: mention
@@ -47,7 +58,9 @@ class Cast:
             if mention is None and inner:
                 mention = self._inside(token)
             if mention is not None:
-                found.extend(Party(actor, mention.span) for actor in mention.actors)
+                # "The rebels said they would stop": the evidence is the name, not the pronoun.
+                span = self._named.get(mention.actors, mention.span)
+                found.extend(Party(actor, span) for actor in mention.actors)
             elif loose:
                 found.extend(self._phrase(token))
         return tuple(dict.fromkeys(found))
@@ -88,11 +101,15 @@ class Cast:
 
     def _phrase(self, token: int) -> tuple[Party, ...]:
         head = self.sentence.tokens[token]
-        if head.tag in _NO_PARTY_TAGS or head.pos not in ("NOUN", "PROPN", "ADJ"):
+        if token in self._dates or head.tag in _NO_PARTY_TAGS or head.pos not in ("NOUN", "PROPN", "ADJ"):
             return ()
         left = [t.index for t in self.sentence.children(token, "det", "amod", "compound", "nummod", "poss")]
         span = self.sentence.cut(min([token, *left]), token)
         return (Party(Actor(id=f"text:{span.text.lower()}", name=span.text, kind="generic"), span),)
+
+
+def _is_pronoun(sentence: Sentence, mention: Mention) -> bool:
+    return all(t.tag in ("PRP", "PRP$") for t in sentence.tokens_in(mention.span))
 
 
 def _describes(token: Token, mention: Mention) -> bool:

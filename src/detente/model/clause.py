@@ -14,6 +14,7 @@ def verb_keys(sentence: Sentence, verb: Token) -> tuple[str, ...]:
     """The lexicon keys a verb may be found under, the most particular first ("call_off", "call_for", "call")."""
     after = [t.lower for t in sentence.children(verb.index, "prt")]
     after += [t.lower for t in sentence.children(verb.index, "prep", "dative", "advmod") if t.index > verb.index]
+    after += [t.lower for t in sentence.children(verb.index, "acomp", "oprd")]
     lemmas = _lemmas(verb)
     return (*(f"{lemma}_{word}" for lemma in lemmas for word in after), *lemmas)
 

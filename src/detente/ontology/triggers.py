@@ -59,6 +59,8 @@ class Lexicon:
     joint: Coding
     plain_verbs: frozenset[str]
     clause_free: frozenset[str]
+    said_verbs: frozenset[str]
+    said: Mapping[str, tuple[frozenset[str], Coding]]
 
     def combined(self, verb: str, word_class: str) -> Coding | None:
         """What `verb` makes of a noun of `word_class`."""
@@ -112,4 +114,6 @@ def load_lexicon() -> Lexicon:
         joint=_coding(joint, "joint"),
         plain_verbs=frozenset(table["plain_verbs"]),
         clause_free=frozenset(table["clause_free"]),
+        said_verbs=frozenset(table["said_verbs"]),
+        said={row["key"]: (frozenset(row["words"]), _coding(row, f"said {row['key']}")) for row in table["said"]},
     )
