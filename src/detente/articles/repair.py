@@ -22,7 +22,28 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             auxiliary = next((t for t in rows if t.head in holders and t.dep == "aux" and t.lemma == _HAVE), None)
             if auxiliary is not None and auxiliary.index < token.index:
                 rows = _as_verb(rows, token.index, noun.index)
-    return tuple(rows)
+    return _with_root_verb(tuple(rows))
+
+
+def _with_root_verb(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """ "A report called for sanctions", read as a report so called: without any other verb, it is the verb."""
+    root = next((t for t in tokens if t.head == t.index), None)
+    if root is None or root.pos not in ("NOUN", "PROPN") or any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens):
+        return tokens
+    verb = next((t for t in tokens if t.head == root.index and t.dep == "acl" and t.tag == "VBN"), None)
+    if verb is None or verb.index < root.index:
+        return tokens
+    mended = []
+    for token in tokens:
+        if token.index == verb.index:
+            mended.append(replace(token, head=verb.index, dep="ROOT", tag="VBD"))
+        elif token.index == root.index:
+            mended.append(replace(token, head=verb.index, dep="nsubj"))
+        elif token.head == root.index and token.index > verb.index:
+            mended.append(replace(token, head=verb.index))
+        else:
+            mended.append(token)
+    return tuple(mended)
 
 
 def _as_verb(rows: list[Token], verb: int, noun: int) -> list[Token]:

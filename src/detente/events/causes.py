@@ -77,7 +77,10 @@ def _of_quarrel(sentence: Sentence, head: Token, words: CauseWords) -> bool:
     marker = sentence.head(head.index)
     if marker is None or marker.lower != "over":
         return False
-    verb = next((t for t in sentence.ancestors(marker.index) if is_verb(t)), None)
+    above = sentence.head(marker.index)
+    if above is not None and above.dep == "npadvmod":
+        above = sentence.head(above.index)
+    verb = above if above is not None and is_verb(above) else None
     return verb is not None and verb.lemma.lower() in words.quarrel_verbs
 
 

@@ -43,7 +43,7 @@ def decide(
         return None
     wanted = _future(coding.type, status, ontology)
     share = max(answer.types.get(coding.type, 0.0), answer.types.get(wanted, 0.0))
-    if share >= thresholds.keep_lexicon or answer.type == NONE or _same_in_future(coding.type, answer.type, status):
+    if share >= thresholds.keep_lexicon or answer.type == NONE or _same_contact(coding.type, answer.type):
         type_ = wanted if answer.types.get(wanted, 0.0) >= answer.types.get(coding.type, 0.0) else coding.type
         mode = _mode(type_, coding, answer, ontology)
         cameo = _cameo(coding, answer, type_, mode, ontology)
@@ -51,9 +51,9 @@ def decide(
     return _by_model(answer, ontology, ("model", f"lexicon said {coding.type}"))
 
 
-def _same_in_future(lexicon: str, model: str, status: Status) -> bool:
+def _same_contact(lexicon: str, model: str) -> bool:
     """A meeting to come is a CONSULT here and an AGREE by the codebook: no disagreement."""
-    return lexicon == "CONSULT" and model == "AGREE" and status != "occurred"
+    return lexicon == "CONSULT" and model == "AGREE"
 
 
 def _future(type_: str, status: Status, ontology: EventOntology) -> str:

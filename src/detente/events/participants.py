@@ -38,7 +38,7 @@ def roles_of(trigger: Trigger, cast: Cast, names: Mapping[str, str]) -> Roles:
     coding = trigger.coding or _OPEN
     if trigger.kind == "said":
         return _settle(_said_roles(trigger, cast), coding)
-    roles = _noun_roles(trigger, coding, cast) if trigger.is_nominal else _verb_roles(trigger, coding, cast)
+    roles = _noun_roles(trigger, coding, cast) if trigger.is_nominal else _verb_roles(trigger, coding, cast, names)
     if coding.type and not coding.symmetric:
         roles = _aimed_at_state(roles, trigger, cast)
         roles = _aimed_at_phrase(roles, trigger, cast)
@@ -100,7 +100,7 @@ def _said_roles(trigger: Trigger, cast: Cast) -> Roles:
     return Roles(speaker, named)
 
 
-def _verb_roles(trigger: Trigger, coding: Coding, cast: Cast) -> Roles:
+def _verb_roles(trigger: Trigger, coding: Coding, cast: Cast, names: Mapping[str, str]) -> Roles:
     sentence, verb = cast.sentence, trigger.verb
     passive = is_passive(sentence, verb)
     subject = subjects(sentence, verb)
@@ -118,6 +118,8 @@ def _verb_roles(trigger: Trigger, coding: Coding, cast: Cast) -> Roles:
         if recipients or (passive and source == "obj"):
             continue
         recipients = _from_source(sentence, verb, source, cast, coding)
+        if not recipients and coding.aimed_at_places and source not in ("obj", "dative"):
+            recipients = cast.states(preposition_objects(sentence, verb, source), names)
     return Roles(actors, recipients)
 
 

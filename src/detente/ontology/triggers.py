@@ -33,7 +33,11 @@ class Coding:
     @property
     def aimed_at_places(self) -> bool:
         """Whether a bare place may stand for the recipient: of visits, attacks, occupations, force postures."""
-        return self.mode == "visit" or self.type in ("ASSAULT", "MOBILIZE", "AID") or self.cameo.startswith("19")
+        return (
+            self.mode == "visit"
+            or self.type in ("ASSAULT", "MOBILIZE", "AID", "RETREAT", "SANCTION")
+            or self.cameo.startswith("19")
+        )
 
 
 @dataclass(frozen=True, slots=True)
