@@ -25,7 +25,7 @@ test: setup
 
 demo: setup
 	@mkdir -p build
-	$(BIN)/detente read examples --record $(RECORD)
+	$(BIN)/detente read examples/2*.md --record $(RECORD)
 	$(BIN)/detente brief USA CHN --record $(RECORD)
 
 clean:

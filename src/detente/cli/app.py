@@ -19,6 +19,7 @@ from detente.cli import (
     keep,
     read,
     series,
+    train,
     watch,
 )
 from detente.errors import DetenteError
@@ -51,6 +52,7 @@ def _options(
 
 app.command("code")(code.code)
 app.command("classify")(classify.classify)
+app.command("train")(train.train)
 app.command("read")(read.read)
 app.command("watch")(watch.watch)
 app.command("events")(events.events)

@@ -25,7 +25,7 @@ def clause_operator(sentence: Sentence, head: Token, below: Token, words: Status
     if lemma == "be" and below.dep == "xcomp" and to is not None:
         yield "planned", head.index
     elif finite:
-        yield from _finite(lemma, head, below, sentence, words)
+        yield from _finite(lemma, head, below, words)
     elif names & words.cancelled:
         yield "cancelled", head.index
     elif names & words.postponed:
@@ -44,7 +44,7 @@ def clause_operator(sentence: Sentence, head: Token, below: Token, words: Status
         yield "uncertain", head.index
 
 
-def _finite(lemma: str, head: Token, below: Token, sentence: Sentence, words: StatusWords) -> Forces:
+def _finite(lemma: str, head: Token, below: Token, words: StatusWords) -> Forces:
     if lemma == "deny":
         yield "negated", head.index
     elif lemma in words.opinions:
@@ -81,7 +81,7 @@ def object_operator(sentence: Sentence, head: Token, dep: str, words: StatusWord
     """What a verb does to the event noun that is its object or subject."""
     names = names_of(sentence, head)
     lemma = head.lemma.lower()
-    passive = dep == "nsubjpass" or dep == "dobj"
+    passive = dep in ("nsubjpass", "dobj")
     if passive and names & words.cancelled:
         yield "cancelled", head.index
     elif passive and names & words.postponed:

@@ -42,8 +42,8 @@ def read_status(sentence: Sentence, token: int, verb: int, words: StatusWords) -
     """The status of the event told by `token`, whose tense stands on `verb` (often the same token).
 
     Read from the word itself, then from the words above it as long as they bear on it: auxiliaries and negation,
-    verbs and nouns of planning, doubt, request, refusal and change of plan. A verb of saying ends the climb, and so does
-    a noun phrase that takes its event for known ("will discuss the attack").
+    verbs and nouns of planning, doubt, request, refusal and change of plan. A verb of saying ends the climb, and so
+    does a noun phrase that takes its event for known ("will discuss the attack").
     """
     forces = dict[Force, int]()
     for force, where in _forces(sentence, token, verb, words):

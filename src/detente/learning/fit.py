@@ -19,9 +19,9 @@ class FitOptions:
     weights are averaged (Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima")."""
 
     seed: int = 1
-    epochs: int = 6
+    epochs: int = 7
     batch: int = 32
-    rate: float = 1e-4
+    rate: float = 1.6e-4
     head_rate: float = 5e-4
     smoothing: float = 0.05
     average: float = 0.6
