@@ -168,7 +168,7 @@ def test_no_record_and_foreign_folders(tmp_path: Path) -> None:
 def test_a_record_of_a_newer_schema_is_refused(tmp_path: Path) -> None:
     Writer(tmp_path / "r")
     write_marker(tmp_path / "r", {})
-    assert migrate(tmp_path / "r") == (1, 1)
+    assert migrate(tmp_path / "r") == (2, 2)
     (tmp_path / "r" / "detente-record.json").write_text('{"schema": 99}')
     for use in (Record.open, Writer, migrate):
         with pytest.raises(RecordError, match="99"):

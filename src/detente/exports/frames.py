@@ -4,7 +4,7 @@ from typing import Any
 
 from detente.errors import ExportError
 from detente.record.reader import EventFilter, Record
-from detente.record.schema import TABLES, arrow_table
+from detente.record.schema import FACT_TABLES, arrow_table
 
 
 def arrow(record: Record, table: str, asked: EventFilter | None = None) -> Any:
@@ -14,7 +14,7 @@ def arrow(record: Record, table: str, asked: EventFilter | None = None) -> Any:
     `pyarrow.table(...).to_pandas()`. The columns `fact` and `batch` are empty: `Record.facts` gives whole facts.
     Raises ExportError for a table that does not exist.
     """
-    if table not in TABLES or table == "articles":
-        raise ExportError(f"There is no table of facts {table!r}. Choose from {', '.join(TABLES)}.")
+    if table not in FACT_TABLES:
+        raise ExportError(f"There is no table of facts {table!r}. Choose from {', '.join(FACT_TABLES)}.")
     names, rows = record.rows(table, asked)
     return arrow_table(table, [dict(zip(names, row, strict=True)) for row in rows])

@@ -120,7 +120,7 @@ def _tables(
     with dictionary.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(("table", "column", "type", "meaning"))
-        for table, columns in TABLES.items():
-            shown = (c for c in columns if c.name != "batch" and c.name not in without)
+        for table in ("articles", *FACT_TABLES):
+            shown = (c for c in TABLES[table] if c.name != "batch" and c.name not in without)
             writer.writerows((table, c.name, c.type, c.help) for c in shown)
     return [*files, dictionary], rows

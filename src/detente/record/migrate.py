@@ -6,10 +6,18 @@ from pathlib import Path
 
 from detente.errors import RecordError
 from detente.record.folder import locked, write_marker
-from detente.record.schema import MARKER, VERSION
+from detente.record.schema import MARKER, VERSION, arrow_schema
+
+
+def _add_judgements(path: Path) -> None:
+    """Version 2 keeps people's decisions in a table of their own."""
+    from deltalake import DeltaTable  # noqa: PLC0415
+
+    DeltaTable.create(str(path / "judgements"), schema=arrow_schema("judgements"), mode="ignore")
+
 
 # STEPS[n] turns a record of version n into one of version n + 1; version 1 is the first.
-STEPS: Mapping[int, Callable[[Path], None]] = {}
+STEPS: Mapping[int, Callable[[Path], None]] = {1: _add_judgements}
 
 
 def version_of(path: Path) -> int:

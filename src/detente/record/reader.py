@@ -15,10 +15,14 @@ from detente.errors import NotFoundError, RecordError
 from detente.model import Article
 from detente.model.printed import Printed
 from detente.record.folder import marker
+from detente.record.judgements import Decisions, Judgement, columns_of, decisions, judgement_of
+from detente.record.rows import pair
 from detente.record.schema import FACT_TABLES, MANY, TABLES, ColumnType
 
 _SQL_TYPES: dict[ColumnType, str] = {"text": "VARCHAR", "date": "DATE", "integer": "INTEGER", "number": "DOUBLE"}
 _BLOCK = 1000
+# Columns of a corrected fact that follow from its other columns.
+_DERIVED = ("pair", "day_first", "day_last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,23 +132,29 @@ def _between(dyad: tuple[str, str], columns: set[str], *, visits: bool) -> tuple
 
 
 class Record:
-    """A snapshot of the record at `path`; open it anew to see what has been written since."""
+    """A snapshot of the record at `path`; open it anew to see what has been written since.
 
-    def __init__(self, path: Path) -> None:
+    What people decided counts: rejected facts are left out and corrected ones are as they were left, unless
+    `judged` is False.
+    """
+
+    def __init__(self, path: Path, *, judged: bool = True) -> None:
         import duckdb  # noqa: PLC0415
 
         self.path = path
         self._base = duckdb.connect()
         self._recoded = False
+        self.judgements: tuple[Judgement, ...] = self._judgements()
+        self.decisions = decisions(self.judgements) if judged else Decisions()
         for table in ("articles", *FACT_TABLES):
             self._view(table)
 
     @classmethod
-    def open(cls, path: str | Path) -> "Record":
+    def open(cls, path: str | Path, *, judged: bool = True) -> "Record":
         """The record in the folder `path`. Raises RecordError where there is none."""
         folder = Path(path)
         marker(folder)
-        return cls(folder)
+        return cls(folder, judged=judged)
 
     def close(self) -> None:
         self._base.close()
@@ -155,14 +165,24 @@ class Record:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _view(self, table: str) -> None:
+    def _files(self, table: str) -> list[str]:
         from deltalake import DeltaTable  # noqa: PLC0415
         from deltalake.exceptions import DeltaError  # noqa: PLC0415
 
         try:
-            files = DeltaTable(str(self.path / table)).file_uris()
+            return list(DeltaTable(str(self.path / table)).file_uris())
         except (DeltaError, OSError) as error:
             raise RecordError(f"{self.path / table} cannot be read ({error}). Restore it from a copy.") from error
+
+    def _judgements(self) -> tuple[Judgement, ...]:
+        files = self._files("judgements")
+        if not files:
+            return ()
+        sql = "SELECT made_at, by, action, facts, reason, fact FROM read_parquet(?::VARCHAR[]) ORDER BY made_at, id"
+        return tuple(judgement_of(row) for row in self._rows(sql, [files]))
+
+    def _view(self, table: str) -> None:
+        files = self._files(table)
         places = ", NULL::VARCHAR AS filename, NULL::BIGINT AS file_row_number"
         columns = ", ".join(f"NULL::{_SQL_TYPES[c.type]} AS {c.name}" for c in TABLES[table]) + places
         listed = ", ".join(map(_quoted, files))
@@ -172,7 +192,37 @@ class Record:
             else f"(SELECT {columns} WHERE false)"
         )
         self._base.execute(f"CREATE VIEW all_{table} AS SELECT * FROM {found}")
-        self._base.execute(f"CREATE VIEW {table} AS SELECT * FROM all_{table} WHERE {self._current(table)}")
+        current = f"SELECT * FROM all_{table} WHERE {self._current(table)}"
+        if table != "articles" and self.decisions.judged:
+            current = self._as_judged(table, current)
+        self._base.execute(f"CREATE VIEW {table} AS {current}")
+
+    def _as_judged(self, table: str, current: str) -> str:
+        """The rows without rejected facts, corrected ones with the columns of what the person left."""
+        if rejected := self.decisions.rejected:
+            current += f" AND id NOT IN ({', '.join(map(_quoted, rejected))})"
+        corrected = {i: f for i, f in self.decisions.corrected.items() if f"{f['kind']}s" == table}
+        if not corrected:
+            return current
+        names = [c for c in TABLES[table] if c.name in columns_of({"id": ""}) or c.name in _DERIVED]
+        self._base.execute(
+            f"CREATE TABLE corrected_{table} (id VARCHAR, {', '.join(f'{c.name} {_SQL_TYPES[c.type]}' for c in names)})"
+        )
+        for found, fact in corrected.items():
+            row = columns_of(fact)
+            row |= {"pair": pair(row["parties"])}
+            row |= {"day_first": row["date_start"] or row["date_end"], "day_last": row["date_end"]}
+            marks = ", ".join("?" * (len(names) + 1))
+            self._base.execute(
+                f"INSERT INTO corrected_{table} VALUES ({marks})", [found, *(row[c.name] for c in names)]
+            )
+        days = ("day_first", "day_last")
+        replaced = ", ".join(
+            f"CASE WHEN c.id IS NULL THEN t.{n} ELSE {f'coalesce(c.{n}, t.published)' if n in days else f'c.{n}'} END"
+            f" AS {n}"
+            for n in (c.name for c in names)
+        )
+        return f"SELECT t.* REPLACE ({replaced}) FROM ({current}) t LEFT JOIN corrected_{table} c ON t.id = c.id"
 
     def _current(self, table: str) -> str:
         """The condition of rows that count: of a committed batch, and of the last coding of their article.
@@ -209,10 +259,14 @@ class Record:
         sql += " ORDER BY day_first, published, article, sentence, id"
         return sql + (f" LIMIT {int(asked.limit)}" if asked.limit is not None else ""), values
 
+    def _printed(self, fact: str) -> Printed:
+        found: Printed = json.loads(fact)
+        return self.decisions.applied(found) if self.decisions.judged else found
+
     def facts(self, table: str, asked: EventFilter | None = None) -> Iterator[Printed]:
         """The printed facts of one table, in the order of their days."""
         for (fact,) in self._rows(*self._select(table, asked, "fact")):
-            yield json.loads(fact)
+            yield self._printed(fact)
 
     def events(self, asked: EventFilter | None = None) -> Iterator[Printed]:
         return self.facts("events", asked)
@@ -237,7 +291,7 @@ class Record:
     def facts_by_article(self, table: str) -> Iterator[tuple[str, Printed]]:
         """Article id and printed fact, the facts of an article together."""
         for article, fact in self._rows(f"SELECT article, fact FROM {table} ORDER BY article, sentence, id"):
-            yield article, json.loads(fact)
+            yield article, self._printed(fact)
 
     def ids(self, table: str) -> frozenset[str]:
         """The ids of one table."""
@@ -278,8 +332,7 @@ class Record:
         for table in FACT_TABLES:
             found.update(self._rows(f"SELECT id, fact FROM {table} WHERE starts_with(id, ?) LIMIT 3", [fact]))
         if fact in found or len(found) == 1:
-            printed: Printed = json.loads(found.get(fact) or next(iter(found.values())))
-            return printed
+            return self._printed(found.get(fact) or next(iter(found.values())))
         if found:
             raise NotFoundError(
                 f"{fact!r} is the beginning of several ids ({', '.join(sorted(found))}). Write it in full."
@@ -300,7 +353,7 @@ class Record:
         facts: dict[tuple[str, int], str] = {}
         for first in range(0, len(places), _BLOCK):
             facts.update(self._at(places[first : first + _BLOCK]))
-        yield from (json.loads(facts[(file, row)]) for file, row in places)
+        yield from (self._printed(facts[(file, row)]) for file, row in places)
 
     def _at(self, places: Sequence[tuple[Any, ...]]) -> Iterator[tuple[tuple[str, int], str]]:
         """The facts at these places (file, row)."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-VERSION = 1
+VERSION = 2
 MARKER = "detente-record.json"
 # In the column `pair`: more than two countries.
 MANY = "*"
@@ -88,8 +88,17 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     "links": _OF_FACT,
     "commitments": _OF_FACT,
     "assertions": (*_OF_FACT, *_columns(("direction", "text", "warming, cooling, warm, strained, stable, unclear"))),
+    "judgements": _columns(
+        ("id", "text", "content hash"),
+        ("made_at", "text", "UTC, ISO 8601"),
+        ("by", "text", "who decided"),
+        ("action", "text", "confirm, correct, reject, merge, split, withdraw"),
+        ("facts", "text", "ids of the facts (for withdraw: of the judgement) between blanks"),
+        ("reason", "text", "why"),
+        ("fact", "text", "for correct: the whole fact as the person left it, as JSON"),
+    ),
 }
-FACT_TABLES = tuple(name for name in TABLES if name != "articles")
+FACT_TABLES = tuple(name for name in TABLES if name not in ("articles", "judgements"))
 
 _EPOCH = date(1970, 1, 1)
 

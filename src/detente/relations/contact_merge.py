@@ -8,7 +8,7 @@ the order of publication, and only contacts that are near in time are looked at.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from detente.model.printed import Printed
@@ -20,15 +20,33 @@ _LONG_DAYS = 62
 """Reports of a longer time are not kept by day but looked at every time."""
 
 
-class Groups:
-    """Reports gathered into contacts, kept by publication and by day so that few need to be compared."""
+def _one_key(_report: ContactReport) -> Iterable[str]:
+    return ("",)
 
-    def __init__(self, rules: BriefRules) -> None:
-        self._rules = rules
+
+def _never(_one: ContactReport, _other: ContactReport) -> bool:
+    return False
+
+
+class Groups:
+    """Reports gathered into contacts, kept by publication and by day so that few need to be compared.
+
+    `keys` gives what two reports must share to be compared at all; nothing more for reports on one pair of countries.
+    `apart` says of two reports that they must not be one contact, whatever the rules say.
+    """
+
+    def __init__(
+        self,
+        rules: BriefRules,
+        *,
+        keys: Callable[[ContactReport], Iterable[str]] = _one_key,
+        apart: Callable[[ContactReport, ContactReport], bool] = _never,
+    ) -> None:
+        self._rules, self._keys, self._apart = rules, keys, apart
         self._groups: list[list[ContactReport]] = []
-        self._told: list[tuple[date, int]] = []
-        self._by_day: dict[date, set[int]] = defaultdict(set)
-        self._long: set[int] = set()
+        self._told: dict[str, list[tuple[date, int]]] = defaultdict(list)
+        self._by_day: dict[tuple[str, date], set[int]] = defaultdict(set)
+        self._long: dict[str, set[int]] = defaultdict(set)
 
     def add(self, report: ContactReport) -> None:
         """Give a report to the contact it tells of; reports must come in the order of publication."""
@@ -41,31 +59,34 @@ class Groups:
         else:
             number = len(self._groups)
             self._groups.append([report])
-        self._told.append((report.published or date.min, number))
-        if report.start and report.end and (report.end - report.start).days > _LONG_DAYS:
-            self._long.add(number)
-        for day in _days(report):
-            self._by_day[day].add(number)
+        for key in self._keys(report):
+            self._told[key].append((report.published or date.min, number))
+            if report.start and report.end and (report.end - report.start).days > _LONG_DAYS:
+                self._long[key].add(number)
+            for day in _days(report):
+                self._by_day[(key, day)].add(number)
 
     def groups(self) -> Sequence[Sequence[ContactReport]]:
         return self._groups
 
     def _near(self, report: ContactReport) -> set[int]:
         """The contacts told of lately, those of about the same day, and those of no certain day."""
-        found = set(self._long)
+        found: set[int] = set()
         first = (report.published or date.min).toordinal() - self._rules.plan_reach_days
-        for published, number in reversed(self._told):
-            if published.toordinal() < first:
-                break
-            found.add(number)
         near = self._rules.same_contact_days
-        for day in _days(report):
-            for moved in range(-near, near + 1):
-                found |= self._by_day.get(day + timedelta(days=moved), set())
+        for key in self._keys(report):
+            found |= self._long.get(key, set())
+            for published, number in reversed(self._told.get(key, ())):
+                if published.toordinal() < first:
+                    break
+                found.add(number)
+            for day in _days(report):
+                for moved in range(-near, near + 1):
+                    found |= self._by_day.get((key, day + timedelta(days=moved)), set())
         return found
 
     def _fits(self, report: ContactReport, group: Sequence[ContactReport]) -> bool:
-        return all(_may_be_one(report, other) for other in group) and any(
+        return all(_may_be_one(report, other) and not self._apart(report, other) for other in group) and any(
             _speak_of_same(report, other) and _same_days(report, other, self._rules) for other in group
         )
 

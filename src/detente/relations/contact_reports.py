@@ -67,7 +67,7 @@ def reports_of(dossier: Dossier) -> tuple[ContactReport, ...]:
 
 def _of_engagements(dossier: Dossier) -> Iterable[ContactReport]:
     for fact in dossier.engagements:
-        yield _report(fact, fact["participants"], dossier)
+        yield contact_report(fact, fact["participants"], published=dossier.published(article_of(fact)))
 
 
 def _of_visits(dossier: Dossier) -> Iterable[ContactReport]:
@@ -77,20 +77,27 @@ def _of_visits(dossier: Dossier) -> Iterable[ContactReport]:
         alone = len({p["country"] for p in (*fact["actors"], *fact["recipients"]) if p["country"]}) < 2
         told = fact["status"] in (*HELD, *OFF, "planned", "uncertain")
         if fact["type"] == "CONSULT" and alone and told and fact["id"] not in held:
-            yield _report({**fact, "type": "visit"}, fact["actors"], dossier)
+            visit = {**fact, "type": "visit"}
+            yield contact_report(visit, fact["actors"], published=dossier.published(article_of(fact)))
 
 
-def _report(fact: Printed, parties: Sequence[Printed], dossier: Dossier) -> ContactReport:
+def people_of(parties: Iterable[Printed]) -> tuple[Person, ...]:
+    """Who takes part, of printed parties: countries and named people."""
+    return tuple(
+        Person(p["country"], p["name"], p.get("office") or "", p["id"], p["kind"] == "person")
+        for p in parties
+        if p["country"] or p["kind"] == "person"
+    )
+
+
+def contact_report(fact: Printed, parties: Sequence[Printed], *, published: date | None) -> ContactReport:
+    """What a printed engagement says; `published` is the day of publication of its article."""
     when: dict[str, Any] = fact.get("date") or {}
     start, end = day_of(when.get("start")), day_of(when.get("end"))
     if fact["status"] in HELD and start and ((end or start) - start).days >= LONGEST_DAYS:
         when, start, end = {}, None, None  # "since 2016" is no date of a meeting
     topics = {item["text"] for item in fact.get("agenda", ())}
-    people = tuple(
-        Person(p["country"], p["name"], p.get("office") or "", p["id"], p["kind"] == "person")
-        for p in parties
-        if (p["country"] or p["kind"] == "person") and p["name"] not in topics
-    )
+    people = people_of(p for p in parties if p["name"] not in topics)
     return ContactReport(
         fact=fact,
         article=article_of(fact),
@@ -103,7 +110,7 @@ def _report(fact: Printed, parties: Sequence[Printed], dossier: Dossier) -> Cont
         start=start,
         end=end or start,
         day_known=start is not None and when.get("precision") in ("day", "range") and _stated(when),
-        published=dossier.published(article_of(fact)),
+        published=published,
     )
 
 

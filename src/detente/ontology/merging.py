@@ -1,0 +1,41 @@
+"""When reports tell of one event: weights and limits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from detente.errors import OntologyError
+from detente.ontology.load import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class MergeRules:
+    """See merging.yaml."""
+
+    weights: Mapping[str, float]
+    merged_from: float
+    doubt: float
+    days: int
+    published_days: int
+    contradict: frozenset[frozenset[str]]
+    short_word: int
+    common: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_merge_rules() -> MergeRules:
+    """The rules of merging.yaml. Raises OntologyError where the table is broken."""
+    table = read_yaml("merging.yaml")
+    try:
+        return MergeRules(
+            weights={name: float(weight) for name, weight in table["weights"].items()},
+            merged_from=float(table["merged_from"]),
+            doubt=float(table["doubt"]),
+            days=int(table["days"]),
+            published_days=int(table["published_days"]),
+            contradict=frozenset(frozenset(pair) for pair in table["contradict"]),
+            short_word=int(table["short_word"]),
+            common=frozenset(table["common"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise OntologyError(f"merging.yaml: {error} is missing or has the wrong form; reinstall detente") from error

@@ -1,0 +1,94 @@
+"""One fact of one article as it is held against others that may tell the same."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from detente.model.printed import Printed
+from detente.ontology.merging import MergeRules
+from detente.record.reader import ArticleSource
+from detente.relations.contact_reports import Person, people_of
+from detente.relations.days import LONGEST_DAYS, day_of
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A printed event or engagement with its article.
+
+    `sides` are the countries that act and those acted on; one set where there is no direction. `start` and `end` are
+    its days, those of publication where it names none or a time of more than a month; `stated` whether it names them,
+    `exact` to the day.
+    """
+
+    fact: Printed
+    article: str
+    published: date | None
+    people: tuple[Person, ...]
+    sides: tuple[frozenset[str], ...]
+    start: date | None
+    end: date | None
+    stated: bool
+    exact: bool
+    words: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        return str(self.fact["id"])
+
+    @property
+    def status(self) -> str:
+        return str(self.fact["status"])
+
+    @property
+    def countries(self) -> frozenset[str]:
+        return frozenset[str]().union(*self.sides)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(p.key for p in self.people if p.is_person)
+
+
+def telling(fact: Printed, source: ArticleSource | None, rules: MergeRules) -> Telling:
+    """The telling of a printed event or engagement; `source` is its article, where the record holds it."""
+    published = source.published if source else None
+    when = fact.get("date") or {}
+    start, end = day_of(when.get("start")), day_of(when.get("end"))
+    start, end = start or end, end or start
+    long = start is not None and end is not None and (end - start).days >= LONGEST_DAYS
+    stated = start is not None and not long and when.get("basis") != "publication date assumed"
+    if start is None or long:
+        start = end = published
+    parties = [p for name in ("actors", "recipients", "participants") for p in fact.get(name, ())]
+    sentence = (fact.get("sentence") or {}).get("text", "")
+    return Telling(
+        fact=fact,
+        article=str(fact.get("article") or fact["articles"][0]),
+        published=published,
+        people=people_of(parties),
+        sides=_sides(fact),
+        start=start,
+        end=end,
+        stated=stated,
+        exact=stated and start == end,
+        words=_words(sentence, parties, rules),
+    )
+
+
+def _sides(fact: Printed) -> tuple[frozenset[str], ...]:
+    def countries(parties: Iterable[Printed]) -> frozenset[str]:
+        return frozenset(p["country"] for p in parties if p["country"])
+
+    if fact["kind"] == "engagement":
+        return (countries(fact["participants"]),)
+    acting, receiving = countries(fact["actors"]), countries(fact["recipients"])
+    # who meets whom says nothing about who acts
+    return (acting | receiving,) if fact["type"] in ("CONSULT", "AGREE") else (acting, receiving)
+
+
+def _words(text: str, parties: Iterable[Printed], rules: MergeRules) -> frozenset[str]:
+    named = {w.lower() for p in parties for w in _WORD.findall(f"{p['name']} {p.get('text') or ''}")}
+    found = {w.lower() for w in _WORD.findall(text) if len(w) > rules.short_word or w.isdigit()}
+    return frozenset(found - rules.common - named)
