@@ -10,9 +10,10 @@ by the coder.
 
 Right is a record with one engagement that has the traveller, as a party of the United States, and every one met, as a
 party of a right country: of the country named before the office ("Russian Foreign Minister") or after the name ("of
-Kazakhstan") where there is one, else of the country visited; behind a body ("Arab League Secretary-General") of any. `people` counts single people met; `traveller` the records whose traveller is right. The
-baseline takes every country named in the article as a participant, and is right on a person where the country wanted
-is among them. Records are split in two by a hash of their id; errors were looked at in the development half only.
+Kazakhstan") where there is one, else of the country visited; behind a body ("Arab League Secretary-General") of any.
+`people` counts single people met; `traveller` the records whose traveller is right. The baseline takes every country
+named in the article as a participant, and is right on a person where the country wanted is among them. Records are
+split in two by a hash of their id; errors were looked at in the development half only.
 """
 
 import argparse

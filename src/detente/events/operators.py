@@ -23,7 +23,9 @@ def clause_operator(sentence: Sentence, head: Token, below: Token, words: Status
     to = infinitive(sentence, below.index)
     finite = to is None and below.tag != "VBG"
     if lemma == "be" and below.dep == "xcomp" and to is not None:
-        yield "planned", head.index
+        # "is to visit", but not "is the first to visit" or "is a mistake to visit"
+        if not sentence.children(head.index, "attr", "acomp"):
+            yield "planned", head.index
     elif finite:
         yield from _finite(lemma, head, below, words)
     elif names & words.cancelled:
