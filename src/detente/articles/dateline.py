@@ -27,6 +27,7 @@ _UPPER_FIRST = re.compile(rf"{_PLACE}(?:[,.]?\s*(?:{_DAY}|{_WEEKDAY})\.?,?)?(?:{
 _MIXED_FIRST = re.compile(rf"(?P<place>{_MIXED})(?P<rest>(?:,\s*{_MIXED})?)(?:,?\s*{_DAY},?)?{_AGENCY}(?:{_DASH}|\s+)")
 _DATE_LINE = re.compile(rf"(?:{_WEEKDAY},?\s+)?{_DAY}\s*(?:\n|\Z)")
 _NOTE = re.compile(r"(?:[Bb]y |[Ee]ds:)[^\n]{3,100}\n\s*")
+_HEADLINES = 3
 _HEADLINE = re.compile(r"(?P<line>[^\n]{3,160}[^\n.!?\"”])\n\s*")
 _NO_PLACE = re.compile(rf"(?P<place>)(?P<rest>){_AGENCY}{_DASH}")
 
@@ -87,6 +88,24 @@ def _place_line(text: str, start: int) -> re.Match[str] | None:
     return found if after and not after.islower() else None
 
 
+def _after_headlines(text: str, start: int) -> tuple[re.Match[str] | None, str]:
+    """A dateline below up to three lines of headline and byline, and what stands before it."""
+    at = start
+    for _ in range(_HEADLINES):
+        head = _HEADLINE.match(text, at)
+        if head is None:
+            break
+        at = head.end()
+        found = _place_line(text, at)
+        if found is None:
+            continue
+        days = found.groupdict()
+        plain = found["place"].isupper() and "\n" not in found.group()
+        if _agency(found) or days.get("d1") or days.get("d2") or plain:
+            return found, text[:at].rstrip() + "\n\n"
+    return None, ""
+
+
 def take(text: str, *, published: date | None = None) -> tuple[str, Dateline | None]:
     """The text without its dateline, and the dateline, or the text as it is and None.
 
@@ -101,13 +120,9 @@ def take(text: str, *, published: date | None = None) -> tuple[str, Dateline | N
         return text[line.end() :].lstrip(), Dateline("", _day_of(line, published), "", line.group().strip())
     found, before = _place_line(text, start), ""
     if found is None:
-        head = _HEADLINE.match(text, start)
-        found = _place_line(text, head.end()) if head else None
-        days = found.groupdict() if found is not None else {}
-        dated = days.get("d1") or days.get("d2")
-        if head is None or found is None or not (_agency(found) or dated):
-            return text, None
-        before = head["line"].rstrip() + "\n\n"
+        found, before = _after_headlines(text, start)
+    if found is None:
+        return text, None
     place = _plain(found["place"].split("/")[0]) + found["rest"]
     day = _day_of(found, published) if "m1" in found.groupdict() else None
     return before + text[found.end() :].lstrip(), Dateline(place, day, _agency(found), found.group().strip())

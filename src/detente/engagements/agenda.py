@@ -33,13 +33,16 @@ def _topic_heads(sentence: Sentence, words: ContactWords) -> Iterator[Token]:
     """First tokens of lists of topics: what an agenda includes, what talks focus on, what people discuss."""
     for verb in sentence.tokens:
         lemma = verb.lemma.lower()
-        keys = {lemma, *(f"{lemma}_{t.lower}" for t in sentence.children(verb.index, "prt"))}
+        keys = {lemma, *(f"{lemma}_{t.lower}" for t in sentence.children(verb.index, "prt", "prep"))}
         if not is_verb(verb) or not keys & words.agenda_verbs:
             continue
         if lemma in _TALKED_OVER:
             yield from sentence.children(verb.index, "nsubjpass")
-        if "take_up" in keys or "bring_up" in keys or "go_over" in keys:
+        if keys & {"take_up", "bring_up", "go_over", "go_through"}:
             yield from sentence.children(verb.index, "dobj")
+            yield from _prepositional(sentence, verb, ("over", "through"))
+        if lemma in ("talk", "speak", "confer", "negotiate"):
+            yield from _prepositional(sentence, verb, ("about", "on", "over"))
         subject = [sentence.tokens[i] for i in subjects(sentence, verb.index)]
         agenda_subject = any(_is_agenda(sentence, t, words) for t in subject)
         if agenda_subject or lemma in ("discuss", "review", "tackle"):

@@ -114,7 +114,9 @@ def _stated(sentence: Sentence, cast: Cast, words: ContactWords) -> Iterator[Obj
         if not is_verb(verb):
             continue
         inner = (
-            _aim(sentence, verb, cast, words) or _sought(sentence, verb, cast) or _purpose(sentence, verb, cast, words)
+            _aim(sentence, verb, cast, words)
+            or _sought(sentence, verb, cast, words)
+            or _purpose(sentence, verb, cast, words)
         )
         if inner is not None:
             yield Objective(_holder(sentence, verb, cast) or "", phrase(sentence, inner.index, without=("aux",)))
@@ -158,10 +160,18 @@ def _aim(sentence: Sentence, verb: Token, cast: Cast, words: ContactWords) -> To
     return inner if party and (plain_aim or inner.lemma.lower() in words.advocacy_verbs) else None
 
 
-def _sought(sentence: Sentence, verb: Token, cast: Cast) -> Token | None:
-    """What a party seeks ("will also seek a timetable")."""
-    party = any(cast.at(i) is not None for i in subjects(sentence, verb.index))
-    return sentence.child(verb.index, "dobj") if party and verb.lemma.lower() == "seek" else None
+def _sought(sentence: Sentence, verb: Token, cast: Cast, words: ContactWords) -> Token | None:
+    """What a party seeks, wants or is eager for ("will seek a timetable", "was looking for a pledge", "keen to win")."""
+    if not any(cast.at(i) is not None for i in subjects(sentence, verb.index)):
+        return None
+    if verb.lemma == "be":
+        eager = next((t for t in sentence.children(verb.index, "acomp") if t.lower in words.eager_adjectives), None)
+        return sentence.child(eager.index, "xcomp") if eager is not None else None
+    if verb.lemma.lower() not in words.sought_verbs:
+        return None
+    prep = next((t for t in sentence.children(verb.index, "prep") if t.lower == "for"), None)
+    wanted = sentence.child(prep.index, "pobj") if prep is not None else None
+    return wanted or (sentence.child(verb.index, "dobj") if verb.lemma.lower() in ("seek", "want") else None)
 
 
 def _purpose(sentence: Sentence, verb: Token, cast: Cast, words: ContactWords) -> Token | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.model import Event, Party
+from detente.model.cast import PAIR
 
 
 def completed(events: Sequence[Event]) -> tuple[Event, ...]:
@@ -15,9 +16,18 @@ def completed(events: Sequence[Event]) -> tuple[Event, ...]:
     """
     pair = _main_pair(events)
     if pair is None:
-        return tuple(events)
+        return tuple(e for e in events if PAIR not in {p.actor for p in e.parties})
     names = _states(events)
-    return tuple(_with_other(event, pair, names) for event in events)
+    return tuple(_with_other(_with_both(event, pair, names), pair, names) for event in events)
+
+
+def _with_both(event: Event, pair: frozenset[str], names: dict[str, Party]) -> Event:
+    """The main pair in place of "the two sides"."""
+    if PAIR not in {p.actor for p in event.parties}:
+        return event
+    both = tuple(names[country] for country in sorted(pair))
+    rest = tuple(p for p in event.recipients if p.actor is not PAIR and p.country not in pair)
+    return replace(event, actors=both, recipients=rest, basis=(*event.basis, "parties: the article's main pair"))
 
 
 def answered(events: Sequence[Event]) -> tuple[Event, ...]:

@@ -96,8 +96,7 @@ def _said_roles(trigger: Trigger, cast: Cast) -> Roles:
     speaker = cast.parties(subjects(sentence, trigger.verb), inner=True)
     about = cast.parties(subjects(sentence, trigger.token), inner=True)
     own = {p.country for p in speaker} | {None}
-    named = tuple(p for p in about if p.country not in own) or about
-    return Roles(speaker, named)
+    return Roles(speaker, tuple(p for p in about if p.country not in own))
 
 
 def _verb_roles(trigger: Trigger, coding: Coding, cast: Cast, names: Mapping[str, str]) -> Roles:
@@ -143,8 +142,13 @@ def _construction_roles(trigger: Trigger, cast: Cast, actors: tuple[Party, ...],
     """Roles around a verb and its noun: the noun's own phrases first, then the verb's."""
     sentence, noun = cast.sentence, trigger.token
     own = _noun_phrases(noun, cast)
-    if not actors:
+    if not actors and not subjects(sentence, trigger.verb):
         actors, own = own[:1], own[1:]
+    elif not actors and is_passive(sentence, trigger.verb):
+        givers = [t.index for t in sentence.children(noun, "poss", "amod", "compound", "nmod")]
+        givers += preposition_objects(sentence, noun, "by", "between", "of")
+        actors = cast.parties(givers)[:1]
+        own = tuple(p for p in own if p not in actors)
     if not own:
         preps = ("with", "to", "on", "against", "for", "from", "between", "at", "in", "over", "near", "into", "of")
         own = cast.parties(preposition_objects(sentence, trigger.verb, *preps), inner=True)

@@ -7,14 +7,15 @@ from detente.events.participants import Roles, roles_of
 from detente.events.relation_model import RelationItem
 from detente.events.status import Reading, read_status
 from detente.events.trigger import Trigger, find_triggers
-from detente.model import Party, Sentence
-from detente.model.cast import Cast
+from detente.model import Party, Sentence, Span
+from detente.model.cast import PAIR, Cast
 from detente.model.clause import subjects
 from detente.ontology.status_words import StatusWords
 from detente.ontology.triggers import Lexicon
 
 _COMPLEMENTS = ("xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "dative", "advcl")
 _ARGUMENTS = ("dobj", "pobj", "dative", "nsubj", "nsubjpass", "poss", "conj", "appos")
+_UNMADE = ("postponed", "cancelled", "uncertain")
 _BOTH = ("they", "both")
 _AGENTLESS = ("ASSAULT", "COERCE", "RETREAT", "SANCTION")
 
@@ -53,9 +54,11 @@ def propose(
             continue
         roles = _completed(trigger, roles_of(trigger, cast, names), cast, names)
         roles = _with_pair(trigger, roles, sentence, found)
+        reading = _reading(sentence, trigger, words)
+        roles = _unnamed_contact(trigger, roles, reading, sentence)
         if not _political(trigger, roles):
             continue
-        found.append(Proposal(sentence, trigger, roles, read_status(sentence, trigger.token, trigger.verb, words)))
+        found.append(Proposal(sentence, trigger, roles, reading))
     return _distinct(found)
 
 
@@ -108,6 +111,24 @@ def _with_pair(trigger: Trigger, roles: Roles, sentence: Sentence, before: Seque
     return Roles((*pair.actors, *pair.recipients), roles.recipients)
 
 
+def _reading(sentence: Sentence, trigger: Trigger, words: StatusWords) -> Reading:
+    """The status of the verb's clause; of the noun's own where that says more ("a visit he was to make was put off")."""
+    reading = read_status(sentence, trigger.token, trigger.verb, words)
+    if trigger.token > trigger.verb or trigger.token == trigger.verb:
+        return reading
+    own = read_status(sentence, trigger.token, trigger.token, words)
+    return own if own.status in _UNMADE else reading
+
+
+def _unnamed_contact(trigger: Trigger, roles: Roles, reading: Reading, sentence: Sentence) -> Roles:
+    """ "The trip was put off": a contact that names nobody is one of the article's main pair, where its fate is told."""
+    contact = trigger.is_nominal and trigger.coding is not None and trigger.coding.type == "CONSULT"
+    if not contact or roles.actors or roles.recipients or reading.status not in _UNMADE:
+        return roles
+    token = sentence.tokens[trigger.token]
+    return Roles((Party(PAIR, Span(token.start, token.end, token.text)),), ())
+
+
 def _political(trigger: Trigger, roles: Roles) -> bool:
     """Whether there is enough to call it an interaction: an actor, and somebody known on one side at least."""
     known = [p for p in (*roles.actors, *roles.recipients) if _is_known(p)]
@@ -118,6 +139,8 @@ def _political(trigger: Trigger, roles: Roles) -> bool:
     if trigger.is_nominal:
         contact = trigger.coding is not None and trigger.coding.type == "CONSULT"
         return len(roles.actors) + len(roles.recipients) > 1 or contact
+    if trigger.coding is not None and trigger.coding.needs_person:
+        return any(p.actor.kind == "person" for p in roles.recipients) and bool(roles.actors)
     if trigger.coding is not None and trigger.coding.needs_party and not roles.recipients:
         return len(roles.actors) > 1
     if not roles.actors:
@@ -126,7 +149,9 @@ def _political(trigger: Trigger, roles: Roles) -> bool:
 
 
 def _is_known(party: Party) -> bool:
-    return party.actor.kind != "generic" or party.country is not None or bool(party.actor.sectors)
+    return (
+        party.actor is PAIR or party.actor.kind != "generic" or party.country is not None or bool(party.actor.sectors)
+    )
 
 
 def _distinct(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:

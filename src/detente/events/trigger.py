@@ -85,7 +85,7 @@ def _has_agent(sentence: Sentence, verb: Token) -> bool:
 def _constructions(sentence: Sentence, verb: Token, keys: tuple[str, ...], lexicon: Lexicon) -> Iterator[Trigger]:
     """Verb and noun together: "imposed sanctions", "sanctions were lifted", "held talks", "halted talks"."""
     for noun in _governed_nouns(sentence, verb):
-        entry = lexicon.nouns.get(sentence.tokens[noun].lemma.lower())
+        entry = _entry(sentence, noun, lexicon)
         if entry is None or not _compound_fits(sentence, noun, entry):
             continue
         for key in keys:
@@ -98,6 +98,16 @@ def _constructions(sentence: Sentence, verb: Token, keys: tuple[str, ...], lexic
             if light is not None and not entry.verb_only:
                 coding = _turned(sentence, noun, entry, lexicon)
                 yield Trigger(noun, verb.index, "light", f"{light}+{entry.word_class}", coding)
+
+
+def _entry(sentence: Sentence, noun: int, lexicon: Lexicon) -> NounTrigger | None:
+    """The lexicon entry of a noun, or of the noun before a name ("the frigate Esmeralda")."""
+    token = sentence.tokens[noun]
+    entry = lexicon.nouns.get(token.lemma.lower())
+    if entry is None and token.pos == "PROPN":
+        before = (lexicon.nouns.get(t.lemma.lower()) for t in sentence.children(noun, "compound"))
+        entry = next((e for e in before if e is not None), None)
+    return entry
 
 
 def _governed_nouns(sentence: Sentence, verb: Token) -> tuple[int, ...]:
@@ -113,13 +123,22 @@ def _governed_nouns(sentence: Sentence, verb: Token) -> tuple[int, ...]:
 
 def _related_noun(sentence: Sentence, verb: Token) -> int | None:
     """The noun a relative clause leaves as its object: "the talks that Oslo hosted", "the pact they signed"."""
-    head = sentence.head(verb.index)
-    if verb.dep != "relcl" or head is None or head.pos not in ("NOUN", "PROPN"):
+    top = verb
+    while top.dep in ("xcomp", "ccomp") and (above := sentence.head(top.index)) is not None:
+        top = above
+    head = sentence.head(top.index)
+    if top.dep != "relcl" or head is None or head.pos not in ("NOUN", "PROPN"):
         return None
     objects_here = sentence.children(verb.index, "dobj", "nsubjpass")
     subject = sentence.child(verb.index, "nsubj")
     pronoun = any(t.tag in ("WDT", "WP") or t.lower == "that" for t in objects_here)
-    bare = not objects_here and subject is not None and subject.tag not in ("WDT", "WP") and subject.lower != "that"
+    bare = (
+        top is verb
+        and not objects_here
+        and subject is not None
+        and subject.tag not in ("WDT", "WP")
+        and subject.lower != "that"
+    )
     return head.index if pronoun or bare else None
 
 

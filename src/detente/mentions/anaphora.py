@@ -138,7 +138,7 @@ def _resolve(sentence: Sentence, draft: Draft, memory: Memory, context: Context)
     noun = token.lemma.lower()
     if draft.agent == "pronoun":
         return resolve_pronoun(sentence, draft, token, memory, tables)
-    if draft.agent.endswith("counterpart") or noun == "counterpart":
+    if draft.agent.endswith(("counterpart", "opposite number")) or noun == "counterpart":
         return _counterpart(sentence, draft, memory, tables, published)
     if token.lower == "koreas":
         return replace(draft, actors=(tables.state("KOR"), tables.state("PRK")), why="pair: the two Koreas")

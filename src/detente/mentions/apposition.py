@@ -21,7 +21,7 @@ def named_roles(sentence: Sentence, roles: Sequence[Draft], taken: frozenset[int
 
 
 def _with_name(sentence: Sentence, role: Draft, taken: frozenset[int]) -> Draft:
-    if role.plural or not role.actors or role.agent.endswith("counterpart"):
+    if role.plural or not role.actors or role.agent.endswith(("counterpart", "opposite number")):
         return role
     if role.actors[0].kind not in ("generic", "institution"):
         return role

@@ -11,6 +11,10 @@ _MODIFIERS = ("poss", "amod", "compound", "nmod")
 _NO_PARTY_TAGS = ("PRP", "WDT", "WP", "EX", "DT", "CD", "VBG")
 
 
+PAIR = Actor(id="pair:", name="the two sides", kind="generic")
+"""Stands for two parties that the sentence does not tell; the article's main pair takes its place later."""
+
+
 class Cast:
     """The actors and places of one sentence, found by token."""
 
@@ -57,7 +61,9 @@ class Cast:
             mention = self.at(token)
             if mention is None and inner:
                 mention = self._inside(token)
-            if mention is not None:
+            if mention is not None and not mention.actors and mention.why.startswith("pair"):
+                found.append(Party(PAIR, mention.span))
+            elif mention is not None:
                 # "The rebels said they would stop": the evidence is the name, not the pronoun.
                 span = self._named.get(mention.actors, mention.span)
                 found.extend(Party(actor, span) for actor in mention.actors)

@@ -23,6 +23,8 @@ class ContactWords:
     advocacy_verbs: frozenset[str]
     journey_verbs: frozenset[str]
     agenda_items: frozenset[str]
+    eager_adjectives: frozenset[str]
+    sought_verbs: frozenset[str]
     enumerator: re.Pattern[str]
     precedence: re.Pattern[str]
     occasion_verbs: frozenset[str]
@@ -47,6 +49,8 @@ def load_contact_words() -> ContactWords:
         objective_verbs=frozenset(table["objective_verbs"]),
         advocacy_verbs=frozenset(table["advocacy_verbs"]),
         journey_verbs=frozenset(table["journey_verbs"]),
+        eager_adjectives=frozenset(table["eager_adjectives"]),
+        sought_verbs=frozenset(table["sought_verbs"]),
         agenda_items=frozenset(table["agenda_items"]),
         enumerator=re.compile(rf"(?:{_any(table['enumerators'])})\b[,:]?\s+", re.IGNORECASE),
         precedence=re.compile(rf"\b(?:{openers})\b[^;.]*?\b(?:{closers})\b", re.IGNORECASE),

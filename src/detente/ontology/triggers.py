@@ -18,7 +18,7 @@ class Coding:
 
     `sources` lists where the recipient is looked for, in order: "obj", "dative" or a preposition.
     `symmetric`: both sides act. `reversed`: the subject receives. `stance`: the act is what is said of a
-    complement clause, which is then no event itself. `needs_party`: only with a resolved political actor.
+    complement clause, which is then no event itself. `needs_party`: only with a resolved political actor, `needs_person` only with a person.
     """
 
     type: str
@@ -29,6 +29,7 @@ class Coding:
     reversed: bool = False
     stance: bool = False
     needs_party: bool = False
+    needs_person: bool = False
 
     @property
     def aimed_at_places(self) -> bool:
@@ -83,7 +84,8 @@ def _coding(row: Mapping[str, Any], where: str) -> Coding:
         symmetric=bool(row.get("symmetric", False)),
         reversed=bool(row.get("reversed", False)),
         stance=bool(row.get("stance", False)),
-        needs_party=row.get("needs") == "party",
+        needs_party=row.get("needs") in ("party", "person"),
+        needs_person=row.get("needs") == "person",
     )
 
 
