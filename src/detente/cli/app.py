@@ -11,6 +11,7 @@ from detente.cli import (
     channels,
     classify,
     code,
+    diff,
     engagements,
     evaluate,
     events,
@@ -18,6 +19,7 @@ from detente.cli import (
     export,
     keep,
     read,
+    review,
     series,
     train,
     watch,
@@ -63,6 +65,8 @@ app.command("series")(series.series)
 app.command("export")(export.export)
 app.command("evaluate")(evaluate.evaluate)
 app.command("explain")(explain.explain)
+app.command("review")(review.review)
+app.command("diff")(diff.diff)
 app.command("verify")(keep.verify)
 app.command("compact")(keep.compact)
 app.command("archive")(keep.archive)

@@ -9,6 +9,7 @@ from detente.cli.filters import (
     DyadOption,
     FormatOption,
     LimitOption,
+    MergedOption,
     OutputOption,
     SinceOption,
     StatusOption,
@@ -33,6 +34,7 @@ def engagements(
     as_of: AsOfOption = None,
     text: TextOption = None,
     limit: LimitOption = None,
+    merged: MergedOption = False,
     form: FormatOption = Listed.table,
     output: OutputOption = None,
     record: RecordOption = RECORD,
@@ -50,4 +52,4 @@ def engagements(
         text=text,
         limit=limit,
     )
-    list_facts(record=record, table="engagements", asked=asked, form=form, output=output)
+    list_facts(record=record, table="engagements", asked=asked, form=form, output=output, merged=merged)

@@ -10,6 +10,7 @@ from detente.cli.filters import (
     DyadOption,
     FormatOption,
     LimitOption,
+    MergedOption,
     OutputOption,
     RecipientOption,
     SinceOption,
@@ -34,6 +35,7 @@ def events(
     as_of: AsOfOption = None,
     text: TextOption = None,
     limit: LimitOption = None,
+    merged: MergedOption = False,
     form: FormatOption = Listed.table,
     output: OutputOption = None,
     record: RecordOption = RECORD,
@@ -52,4 +54,4 @@ def events(
         text=text,
         limit=limit,
     )
-    list_facts(record=record, table="events", asked=asked, form=form, output=output)
+    list_facts(record=record, table="events", asked=asked, form=form, output=output, merged=merged)

@@ -27,6 +27,11 @@ def explain(
             print(json.dumps(found, ensure_ascii=False))
             return
         _describe(found)
+        _judgement(found)
+        if found["kind"] in ("event", "engagement"):
+            from detente.cli.merged import show_group  # noqa: PLC0415
+
+            show_group(opened, found)
         for article, spans in _evidence(found, opened.fact).items():
             _show(opened.article(article), spans)
 
@@ -77,6 +82,15 @@ def _describe(fact: "Printed") -> None:
         f"quad {fact['quad']}, confidence {fact['confidence']}"
     )
     console.print(f"  rests on: {escape(', '.join(fact['basis']) or 'no note')}; coder: {fact['coder']}")
+
+
+def _judgement(fact: "Printed") -> None:
+    from detente.cli import printing  # noqa: PLC0415
+
+    if made := fact.get("judgement"):
+        why = f": {made['reason']}" if made["reason"] else ""
+        line = f"  judged: {made['action']} by {made['by']}, {made['made_at'][:10]}{why} ({made['id']})"
+        printing.console_of_output().print(line, markup=False)
 
 
 def _show(stored: "StoredArticle", spans: list[tuple[int, int]]) -> None:

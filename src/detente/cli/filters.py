@@ -22,6 +22,9 @@ TextOption = Annotated[str | None, typer.Option("--text", help="Words that the f
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")]
 FormatOption = Annotated[Listed, typer.Option("--format", help="table, csv, jsonl or parquet.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="File to write to.")]
+MergedOption = Annotated[
+    bool, typer.Option("--merged", help="One row for each real event, with its reports, sources and contradictions.")
+]
 
 ENGAGEMENT_TYPES = ("visit", "meeting", "call", "talks", "summit")
 
@@ -59,14 +62,24 @@ def event_filter(
 
 
 def list_facts(
-    *, record: Path, table: Literal["events", "engagements"], asked: "EventFilter", form: Listed, output: Path | None
+    *,
+    record: Path,
+    table: Literal["events", "engagements"],
+    asked: "EventFilter",
+    form: Listed,
+    output: Path | None,
+    merged: bool = False,
 ) -> None:
     """Print or write what the record holds. Raises RecordError, ExportError or SettingError."""
+    from detente.cli import merged as merged_lists  # noqa: PLC0415
     from detente.cli import printing  # noqa: PLC0415
     from detente.record.reader import Record  # noqa: PLC0415
 
     if form is Listed.parquet and output is None:
         raise SettingError("--format parquet writes a file. Name it with --output FILE.")
+    if merged:
+        merged_lists.list_merged(record=record, table=table, asked=asked, form=form, output=output)
+        return
     with Record.open(record) as opened:
         if form is Listed.parquet and output is not None:
             opened.to_parquet(table, output, asked)

@@ -161,7 +161,7 @@ def _aim(sentence: Sentence, verb: Token, cast: Cast, words: ContactWords) -> To
 
 
 def _sought(sentence: Sentence, verb: Token, cast: Cast, words: ContactWords) -> Token | None:
-    """What a party seeks, wants or is eager for ("will seek a timetable", "was looking for a pledge", "keen to win")."""
+    """What a party seeks or is eager for ("will seek a timetable", "was looking for a pledge", "keen to win")."""
     if not any(cast.at(i) is not None for i in subjects(sentence, verb.index)):
         return None
     if verb.lemma == "be":

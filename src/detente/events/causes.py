@@ -189,16 +189,23 @@ def _predicate(sentence: Sentence, verb: Token) -> Span:
 
 
 def _conjunctional(sentence: Sentence, words: CauseWords) -> Iterator[_Found]:
-    """ "... because the parliament had voted it down"."""
+    """ "... because the parliament had voted it down", "put the trip off after the guards had fired"."""
     for mark in sentence.tokens:
-        if mark.dep != "mark" or mark.lower not in words.strong_conjunctions:
+        if mark.dep not in ("mark", "advmod") or mark.lower not in words.conjunctions:
             continue
         clause = sentence.head(mark.index)
         main = sentence.head(clause.index) if clause is not None else None
-        if clause is None or main is None or not is_verb(main):
+        if clause is None or main is None or not is_verb(main) or clause.dep != "advcl":
+            continue
+        if mark.lower not in words.strong_conjunctions and not _asks_reason(sentence, main, words):
             continue
         below = set(sentence.subtree(clause.index))
         cause = _run(sentence, sorted(below - {mark.index}), clause.index)
         effect = _clause_span(sentence, main, excluded=below)
         if cause is not None and effect is not None:
             yield cause, effect, mark.lower
+
+
+def _asks_reason(sentence: Sentence, verb: Token, words: CauseWords) -> bool:
+    """Whether a verb, told in the past, makes what came before it its reason ("postponed", "recalled")."""
+    return verb.tag in ("VBD", "VBN") and any(k.split("_")[0] in words.quarrel_verbs for k in verb_keys(sentence, verb))

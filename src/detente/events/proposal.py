@@ -112,7 +112,7 @@ def _with_pair(trigger: Trigger, roles: Roles, sentence: Sentence, before: Seque
 
 
 def _reading(sentence: Sentence, trigger: Trigger, words: StatusWords) -> Reading:
-    """The status of the verb's clause; of the noun's own where that says more ("a visit he was to make was put off")."""
+    """The status of the verb's clause; of the noun's own where that says more ("a visit he was to make is off")."""
     reading = read_status(sentence, trigger.token, trigger.verb, words)
     if trigger.token > trigger.verb or trigger.token == trigger.verb:
         return reading
@@ -121,7 +121,7 @@ def _reading(sentence: Sentence, trigger: Trigger, words: StatusWords) -> Readin
 
 
 def _unnamed_contact(trigger: Trigger, roles: Roles, reading: Reading, sentence: Sentence) -> Roles:
-    """ "The trip was put off": a contact that names nobody is one of the article's main pair, where its fate is told."""
+    """ "The trip was put off": a contact that names nobody is one of the article's main pair."""
     contact = trigger.is_nominal and trigger.coding is not None and trigger.coding.type == "CONSULT"
     if not contact or roles.actors or roles.recipients or reading.status not in _UNMADE:
         return roles

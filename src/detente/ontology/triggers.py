@@ -18,7 +18,8 @@ class Coding:
 
     `sources` lists where the recipient is looked for, in order: "obj", "dative" or a preposition.
     `symmetric`: both sides act. `reversed`: the subject receives. `stance`: the act is what is said of a
-    complement clause, which is then no event itself. `needs_party`: only with a resolved political actor, `needs_person` only with a person.
+    complement clause, which is then no event itself. `needs_party`: only with a resolved political actor,
+    `needs_person` only with a person.
     """
 
     type: str

@@ -77,6 +77,15 @@ class ArticleSource:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that copies another: who published it, and when."""
+
+    id: str
+    publisher: str
+    published: date | None
+
+
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
@@ -178,7 +187,9 @@ class Record:
         files = self._files("judgements")
         if not files:
             return ()
-        sql = "SELECT made_at, by, action, facts, reason, fact FROM read_parquet(?::VARCHAR[]) ORDER BY made_at, id"
+        sql = (
+            """SELECT made_at, "by", action, facts, reason, fact FROM read_parquet(?::VARCHAR[]) ORDER BY made_at, id"""
+        )
         return tuple(judgement_of(row) for row in self._rows(sql, [files]))
 
     def _view(self, table: str) -> None:
@@ -373,6 +384,18 @@ class Record:
         sql = f"SELECT {names} FROM articles WHERE id IN (SELECT unnest(string_split(?, ' ')))"
         return {row[0]: ArticleSource(*row) for row in self._rows(sql, [" ".join(ids)])}
 
+    def copies_of(self, ids: Iterable[str], *, as_of: date | None = None) -> Mapping[str, Sequence[Copy]]:
+        """By article: those that copy it, published by `as_of`; articles without copies are left out."""
+        found: dict[str, list[Copy]] = {}
+        sql = (
+            "SELECT copy_of, id, publisher, published FROM articles WHERE copy_of IN"
+            " (SELECT unnest(string_split(?, ' '))) AND (?::DATE IS NULL OR published <= ?::DATE)"
+            " ORDER BY published, id"
+        )
+        for original, *copy in self._rows(sql, [" ".join(ids), as_of, as_of]):
+            found.setdefault(original, []).append(Copy(*copy))
+        return found
+
     def origins(self) -> Iterator[tuple[str, str, int]]:
         """Publisher, coder, and how many articles of the publisher it coded."""
         sql = "SELECT coalesce(publisher, ''), coder, count(*) FROM articles GROUP BY 1, 2 ORDER BY 1, 2"
@@ -398,6 +421,20 @@ class Record:
         sql = f"SELECT {', '.join(names)} FROM articles WHERE {where} ORDER BY published, id"
         for row in self._rows(sql, values):
             yield _stored(dict(zip(names, row, strict=True)))
+
+    def codings(self) -> Sequence[tuple[str, int, str]]:
+        """Every coder whose work the record holds, its number of articles and last reading, the oldest first."""
+        sql = "SELECT coder, count(*), max(read_at) FROM all_articles GROUP BY coder ORDER BY 3, 1"
+        return [(row[0], row[1], row[2]) for row in self._rows(sql)]
+
+    def facts_by_coder(self, table: str, coder: str, *, shared_with: str) -> Iterator[Printed]:
+        """The facts of one table as a coder made them, of articles that `shared_with` coded too; no judgements."""
+        sql = (
+            f"SELECT fact FROM all_{table} WHERE coder = ? AND batch IN (SELECT batch FROM committed)"
+            " AND article IN (SELECT id FROM all_articles WHERE coder = ?)"
+            " AND article IN (SELECT id FROM all_articles WHERE coder = ?) ORDER BY article, sentence, id"
+        )
+        yield from (json.loads(fact) for (fact,) in self._rows(sql, [coder, coder, shared_with]))
 
     def copies(self, article: str) -> tuple[StoredArticle, ...]:
         """The articles that copy this one; together with it they count as one source."""
