@@ -3,8 +3,21 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from detente.model import Actor, Event, EventPlace, Mention, Party, Place, Sentence, SentenceRef
-from detente.model import Span, Status, Token, When, content_id
+from detente.model import (
+    Actor,
+    Event,
+    EventPlace,
+    Mention,
+    Party,
+    Place,
+    Sentence,
+    SentenceRef,
+    Span,
+    Status,
+    Token,
+    When,
+    content_id,
+)
 from detente.model.cast import Cast
 from detente.ontology.event_types import load_event_ontology
 

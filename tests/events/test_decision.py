@@ -17,7 +17,7 @@ VISIT = Coding("CONSULT", "042", "visit")
 
 def said(cameo: str = "-", mode: str | None = None, **types: float) -> Classified:
     """An answer of the model; the CAMEO code it names has all the weight."""
-    probabilities = {**{name: 0.0 for name in (*load_event_ontology().types, NONE)}, **types}
+    probabilities = {**dict.fromkeys((*load_event_ontology().types, NONE), 0.0), **types}
     likeliest = max(probabilities, key=lambda name: probabilities[name])
     return Classified(likeliest, mode, "occurred", cameo, probabilities, {cameo: 1.0})
 
