@@ -11,6 +11,8 @@ from detente.errors import SettingError
 from detente.settings import SETTINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from detente.model.printed import Printed
     from detente.record.judgements import Action, Judgement
     from detente.record.reader import Record
@@ -71,7 +73,7 @@ def review(
 
 
 def _decision(
-    record: "Record", action: "Action", fact: str, others: "tuple[str, ...] | list[str]", correct: "list[str] | tuple[()]",
+    record: "Record", action: "Action", fact: str, others: "Sequence[str]", correct: "Sequence[str]",
     *, by: str, reason: str,
 ) -> "Judgement":  # fmt: skip
     from detente.record.judgements import Judgement  # noqa: PLC0415
@@ -142,4 +144,4 @@ def _asked(record: "Record", fact: "Printed", *, by: str) -> bool:
     if answer in actions:
         reason = typer.prompt("    why", default="", show_default=False)
         keep(record.path, _decision(record, actions[answer], fact["id"], (), (), by=by, reason=reason))
-    return answer != "q"
+    return bool(answer != "q")

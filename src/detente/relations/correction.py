@@ -68,8 +68,8 @@ def _party(code: str, known: list[Printed]) -> Printed:
     if country is None:
         raise SettingError(f"{code!r} is no country that is known. Write its ISO code of three letters.")
     of_country = (p for p in known if p["country"] == country.code)
-    new = {"id": f"country:{country.code}", "name": country.name, "country": country.code, "kind": "state"}
-    bare = {"sectors": [], "office": None, "text": None, "start": None, "end": None}
+    new: Printed = {"id": f"country:{country.code}", "name": country.name, "country": country.code, "kind": "state"}
+    bare: Printed = {"sectors": [], "office": None, "text": None, "start": None, "end": None}
     return next(of_country, {**new, **bare})
 
 
