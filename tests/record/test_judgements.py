@@ -8,11 +8,11 @@ import pytest
 from detente.errors import RecordError, SettingError
 from detente.model import Report
 from detente.record.folder import write_marker
-from detente.record.judgements import Action, Judgement, decisions, keep
+from detente.record.judgements import Action, Judgement, decisions
 from detente.record.migrate import STEPS
 from detente.record.reader import EventFilter, Record
 from detente.record.rows import coded_article
-from detente.record.writer import Writer
+from detente.record.writer import Writer, keep
 from detente.relations.correction import corrected
 
 Make = Callable[..., Report]

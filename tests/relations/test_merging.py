@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from detente.model.printed import Printed
-from detente.record.judgements import Judgement, keep
+from detente.record.judgements import Judgement
 from detente.record.reader import EventFilter, Record
 from detente.record.rows import coded_article
-from detente.record.writer import Writer
+from detente.record.writer import Writer, keep
 from detente.relations.merged import group_of, rows
 
 Archive = Callable[..., Record]

@@ -51,8 +51,8 @@ def review(
 ) -> None:
     """List doubtful facts, or confirm, correct, reject, merge or split; decisions are kept and outrank the coder."""
     from detente.cli.printing import say  # noqa: PLC0415
-    from detente.record.judgements import keep  # noqa: PLC0415
     from detente.record.reader import Record  # noqa: PLC0415
+    from detente.record.writer import keep  # noqa: PLC0415
 
     chosen: list[tuple[Action, bool]] = [
         ("confirm", confirm), ("reject", reject), ("correct", bool(correct)),
@@ -137,7 +137,7 @@ def _doubtful(record: "Record", asked: object, *, limit: int, form: Shown, ask: 
 
 def _asked(record: "Record", fact: "Printed", *, by: str) -> bool:
     """Ask about one fact and keep the answer; False where the person wants to stop."""
-    from detente.record.judgements import keep  # noqa: PLC0415
+    from detente.record.writer import keep  # noqa: PLC0415
 
     answer = typer.prompt("    [c]onfirm, [r]eject, [s]kip, [q]uit", default="s", show_default=False).lower()[:1]
     actions: dict[str, Action] = {"c": "confirm", "r": "reject"}

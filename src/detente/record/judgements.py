@@ -3,14 +3,10 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Literal
 
-from detente.errors import RecordError
 from detente.model import content_id
 from detente.model.printed import Printed
-from detente.record.folder import locked, marker
-from detente.record.schema import Row, arrow_table
 
 Action = Literal["confirm", "correct", "reject", "merge", "split", "withdraw"]
 ON_ONE: tuple[Action, ...] = ("confirm", "correct", "reject")
@@ -96,35 +92,6 @@ def judgement_of(row: Sequence[Any]) -> Judgement:
     """From the columns made_at, by, action, facts, reason, fact."""
     made_at, by, action, facts, reason, fact = row
     return Judgement(made_at, by, action, tuple(facts.split()), reason or "", json.loads(fact) if fact else None)
-
-
-def keep(path: Path, made: Judgement) -> str:
-    """Append a judgement to the record at `path`; its id.
-
-    Raises RecordError for one without a name, or for a merge or split of fewer than two facts.
-    """
-    from deltalake import write_deltalake  # noqa: PLC0415
-
-    from detente.record.writer import again  # noqa: PLC0415
-
-    marker(path)
-    if not made.by.strip():
-        raise RecordError("A decision needs a name. Give one with --by NAME, or set DETENTE_REVIEWER.")
-    if made.action in ("merge", "split") and len(set(made.facts)) < 2:
-        raise RecordError(f"To {made.action}, name at least two facts.")
-    row: Row = {
-        "id": made.id,
-        "made_at": made.made_at,
-        "by": made.by,
-        "action": made.action,
-        "facts": f" {' '.join(made.facts)} ",
-        "reason": made.reason,
-        "fact": json.dumps(made.fact, ensure_ascii=False) if made.fact else None,
-    }
-    table = str(path / "judgements")
-    with locked(path):
-        again(lambda: write_deltalake(table, arrow_table("judgements", [row]), mode="append"), where=table)
-    return made.id
 
 
 def columns_of(fact: Printed) -> dict[str, Any]:

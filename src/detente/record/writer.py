@@ -5,6 +5,7 @@ article carries the id of its batch, and readers count only facts of that batch:
 the commits leaves facts that nobody sees, and its articles are read again.
 """
 
+import json
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from typing import Any
 
 from detente.errors import RecordError
 from detente.record.folder import locked, marker, write_marker
+from detente.record.judgements import Judgement
 from detente.record.rows import CodedArticle
 from detente.record.schema import FACT_TABLES, MARKER, TABLES, Row, arrow_schema, arrow_table
 
@@ -142,3 +144,30 @@ def again(commit: Callable[[], Any], *, where: str) -> Any:
         except (DeltaError, OSError) as error:
             raise RecordError(f"{where} cannot be written ({error}). Check space and permissions.") from error
     raise RecordError(f"{where}: other processes keep changing the record. Try again when they are done.")
+
+
+def keep(path: Path, made: Judgement) -> str:
+    """Append a judgement to the record at `path`; its id.
+
+    Raises RecordError for one without a name, or for a merge or split of fewer than two facts.
+    """
+    from deltalake import write_deltalake  # noqa: PLC0415
+
+    marker(path)
+    if not made.by.strip():
+        raise RecordError("A decision needs a name. Give one with --by NAME, or set DETENTE_REVIEWER.")
+    if made.action in ("merge", "split") and len(set(made.facts)) < 2:
+        raise RecordError(f"To {made.action}, name at least two facts.")
+    row: Row = {
+        "id": made.id,
+        "made_at": made.made_at,
+        "by": made.by,
+        "action": made.action,
+        "facts": f" {' '.join(made.facts)} ",
+        "reason": made.reason,
+        "fact": json.dumps(made.fact, ensure_ascii=False) if made.fact else None,
+    }
+    table = str(path / "judgements")
+    with locked(path):
+        again(lambda: write_deltalake(table, arrow_table("judgements", [row]), mode="append"), where=table)
+    return made.id
