@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from detente.model import (
     Actor,
@@ -20,6 +21,7 @@ from detente.model import (
 )
 from detente.model.cast import Cast
 from detente.ontology.event_types import load_event_ontology
+from detente.pipeline import Coder, CoderOptions
 
 _POS = {
     "NNP": "PROPN", "NNPS": "PROPN", "NN": "NOUN", "NNS": "NOUN", "IN": "ADP", "RP": "ADP", "JJ": "ADJ", "JJR": "ADJ",
@@ -143,3 +145,9 @@ def told(
         when=day,
         cause=cause,
     )
+
+
+@lru_cache(maxsize=1)
+def syntax_coder() -> Coder:
+    """The real coder without the relation model, loaded once for all tests."""
+    return Coder(CoderOptions(coder="syntax"))

@@ -26,8 +26,8 @@ GOAL = (
 CREW = "The/DT/det/2 crew/NN/nsubj/3 is/VBZ/ROOT/3/be the/DT/det/6 main/JJ/amod/6 goal/NN/attr/3 ././punct/3"
 SEEKS = "Norway/NNP/nsubj/2 seeks/VBZ/ROOT/2/seek a/DT/det/4 timetable/NN/dobj/2 ././punct/2"
 FLEW = (
-    "Norway/NNP/nsubj/2 flew/VBD/ROOT/2/fly to/IN/prep/2 Lima/NNP/pobj/3 to/TO/aux/6 ask/VB/advcl/2 for/IN/prep/6"
-    " ships/NNS/pobj/7/ship ././punct/2"
+    "Norway/NNP/nsubj/2 flew/VBD/ROOT/2/fly to/IN/prep/2 Lima/NNP/pobj/3 to/TO/aux/6 inspect/VB/advcl/2"
+    " ships/NNS/dobj/6/ship ././punct/2"
 )
 
 
@@ -38,7 +38,7 @@ FLEW = (
         (GOAL, "", "reopen the border"),
         (CREW, "", "The crew"),
         (SEEKS, "NOR", "a timetable"),
-        (FLEW, "NOR", "ask for ships"),
+        (FLEW, "NOR", "inspect ships"),
     ],
 )
 def test_forms_of_telling_an_aim(notation: str, holder: str, text: str) -> None:

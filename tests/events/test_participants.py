@@ -44,8 +44,8 @@ BETWEEN = (
 )
 WELCOMED = "Norway/NNP/nsubj/2 welcomed/VBD/ROOT/2/welcome Chad/NNP/dobj/2 in/IN/prep/2 May/NNP/pobj/4"
 IMPOSED = (
-    "Norway/NNP/nsubj/2 imposed/VBD/ROOT/2/impose sanctions/NNS/dobj/2/sanction on/IN/prep/3 Chad/NNP/pobj/4 and/CC/cc/5"
-    " Mali/NNP/conj/5 ././punct/2"
+    "Norway/NNP/nsubj/2 imposed/VBD/ROOT/2/impose sanctions/NNS/dobj/2/sanction on/IN/prep/3 Chad/NNP/pobj/4"
+    " and/CC/cc/5 Mali/NNP/conj/5 ././punct/2"
 )
 GAVE = "Norway/NNP/nsubj/2 gave/VBD/ROOT/2/give Chad/NNP/dative/2 aid/NN/dobj/2 ././punct/2"
 
@@ -80,9 +80,9 @@ def test_both_who_meet_are_named() -> None:
     [
         ("Norway/NNP/nsubj/2 bombed/VBD/ROOT/2/bomb Hofn/NNP/dobj/2 ././punct/2", "bombed"),
         ("Norway/NNP/nsubj/2 flew/VBD/ROOT/2/fly to/IN/prep/2 Hofn/NNP/pobj/3 ././punct/2", "flew"),
-        ("Norway/NNP/nsubj/2 deployed/VBD/ROOT/2/deploy marines/NNS/dobj/2/marine near/IN/prep/2 Hofn/NNP/pobj/4", "marines"),
+        ("Norway/NNP/nsubj/2 sent/VBD/ROOT/2/send marines/NNS/dobj/2/marine near/IN/prep/2 Hofn/NNP/pobj/4", "marines"),
     ],
-)  # fmt: skip
+)
 def test_a_place_stands_for_its_state(notation: str, word: str) -> None:
     assert roles(notation, word, also={"Hofn": "ISL"}) == (["NOR"], ["ISL"])
 

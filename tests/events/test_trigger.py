@@ -16,12 +16,15 @@ def told(notation: str) -> list[tuple[str, str, str | None]]:
     return [(word, kind, t.coding.type if t.coding else None) for word, kind, t in triggers(notation)]
 
 
-IMPOSED = "Norway/NNP/nsubj/2 imposed/VBD/ROOT/2/impose sanctions/NNS/dobj/2/sanction on/IN/prep/3 Chad/NNP/pobj/4 ././punct/2"
+IMPOSED = "Norway/NNP/nsubj/2 imposed/VBD/ROOT/2/impose sanctions/NNS/dobj/2/sanction on/IN/prep/3 Chad/NNP/pobj/4"
 LIFTED = (
     "Sanctions/NNS/nsubjpass/3/sanction were/VBD/auxpass/3/be lifted/VBN/ROOT/3/lift by/IN/agent/3 Norway/NNP/pobj/4"
 )
 HELD = "Norway/NNP/nsubj/2 held/VBD/ROOT/2/hold talks/NNS/dobj/2/talk with/IN/prep/3 Chad/NNP/pobj/4 ././punct/2"
-HOSTED = "The/DT/det/2 talks/NNS/nsubj/6/talk that/WDT/dobj/5 Norway/NNP/nsubj/5 held/VBD/relcl/2/hold failed/VBD/ROOT/6/fail"
+HOSTED = (
+    "The/DT/det/2 talks/NNS/nsubj/6/talk that/WDT/dobj/5 Norway/NNP/nsubj/5 held/VBD/relcl/2/hold"
+    " failed/VBD/ROOT/6/fail"
+)
 BARE = "The/DT/det/2 pact/NN/nsubj/5 Norway/NNP/nsubj/4 signed/VBD/relcl/2/sign failed/VBD/ROOT/5/fail ././punct/5"
 VISIT = "Norway/NNP/poss/3 's/POS/case/1 visit/NN/nsubj/6 to/IN/prep/3 Chad/NNP/pobj/4 ended/VBD/ROOT/6/end ././punct/6"
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 from expected import Found, compare
+from handmade import syntax_coder
 
 from detente.model import Article
-from detente.pipeline import Coder, CoderOptions
 
 HERE = Path(__file__).parent
 FLOORS: dict[str, Any] = yaml.safe_load((HERE / "floors.yaml").read_text(encoding="utf-8"))
@@ -20,7 +20,7 @@ HALVES = {"development": range(1, 11), "held_out": range(11, 21)}
 @pytest.fixture(scope="session")
 def results() -> dict[int, Found]:
     """What is found of each article, by its number."""
-    coder, found = Coder(CoderOptions(coder="syntax")), dict[int, Found]()
+    coder, found = syntax_coder(), dict[int, Found]()
     for path in sorted(HERE.glob("g*.gold.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = (HERE / gold["article"]).read_text(encoding="utf-8")

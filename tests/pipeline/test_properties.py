@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from handmade import syntax_coder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.model import Article, Report, Span
 from detente.model.printed import printed_report
-from detente.pipeline import Coder, CoderOptions
+from detente.pipeline import Coder
 
 WHO = (
     "Norway",
@@ -65,7 +66,7 @@ few = settings(
 
 @pytest.fixture(scope="session")
 def coder() -> Coder:
-    return Coder(CoderOptions(coder="syntax"))
+    return syntax_coder()
 
 
 def code(coder: Coder, text: str, day: date | None) -> Report:
