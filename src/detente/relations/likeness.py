@@ -24,7 +24,14 @@ def comparable(one: Telling, other: Telling, rules: MergeRules) -> bool:
     """Whether type, countries and days allow that two tellings are of one event."""
     if one.fact["kind"] != other.fact["kind"] or one.fact["type"] != other.fact["type"]:
         return False
+    if one.article == other.article and _sentence(one) is not None and _sentence(one) == _sentence(other):
+        return False  # one sentence tells of two events
     return _same_sides(one, other) and _near(one, other, rules)
+
+
+def _sentence(one: Telling) -> int | None:
+    index = (one.fact.get("sentence") or {}).get("index")
+    return None if index is None else int(index)
 
 
 def _same_sides(one: Telling, other: Telling) -> bool:
@@ -57,8 +64,6 @@ def likeness(one: Telling, other: Telling, rules: MergeRules) -> Likeness:
         *_places(one.fact.get("place"), other.fact.get("place")),
         *_words(one, other),
     ]
-    if one.article == other.article:
-        found.append(("same_article", "same article", 1.0))
     reasons = tuple((text, round(rules.weights[name] * share, 3)) for name, text, share in found)
     return Likeness(round(sum(weight for _, weight in reasons), 3), tuple(r for r in reasons if r[1]))
 
@@ -80,11 +85,16 @@ def _mode(one: Telling, other: Telling) -> list[tuple[str, str, float]]:
 
 
 def _people(one: Telling, other: Telling) -> list[tuple[str, str, float]]:
-    if shared := one.keys & other.keys:
+    """Somebody in common speaks for it; a country for which both name people, and nobody in both, against it."""
+    found, shared = list[tuple[str, str, float]](), one.keys & other.keys
+    if shared:
         names = sorted({p.name for p in one.people if p.is_person and p.key in shared})
-        return [("same_people", f"same people ({', '.join(names)})", 1.0)]
+        found.append(("same_people", f"same people ({', '.join(names)})", 1.0))
     mine, theirs = ({p.country for p in t.people if p.is_person} for t in (one, other))
-    return [("other_people", "other people of the same country", 1.0)] if mine & theirs else []
+    known = {p.country for p in one.people if p.key in shared}
+    if apart := sorted(c or "no country" for c in (mine & theirs) - known):
+        found.append(("other_people", f"other people ({', '.join(apart)})", float(len(apart))))
+    return found
 
 
 def _days(one: Telling, other: Telling) -> tuple[str, str, float]:
@@ -95,6 +105,8 @@ def _days(one: Telling, other: Telling) -> tuple[str, str, float]:
         return "days_near", f"days near ({one.start}, {other.start})", 1.0
     if one.start == other.start and one.end == other.end and one.stated and other.stated and one.exact:
         return "same_day", f"same day ({one.start})", 1.0
+    if not (one.stated and other.stated):
+        return "days_assumed", "days not stated by both", 1.0
     return "days_overlap", f"days overlap ({spelled_range(first, last)})", 1.0
 
 
