@@ -66,7 +66,7 @@ def contact(report: Report) -> tuple[str, str] | None:
         return first.type, first.status
     kinds = load_contact_words().kinds
     for event in report.events:
-        kind = kinds.get(event.trigger.text.lower())
+        kind = "visit" if event.mode == "visit" else kinds.get(event.trigger.text.lower())
         if event.type == "CONSULT" or kind is not None:
             return kind or "meeting", event.status
     return None
