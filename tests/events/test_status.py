@@ -19,6 +19,8 @@ CASES = {
         (3, "Rome Rome NNP nsubj 1\nmanaged manage VBD ROOT 1\nto to TO aux 3\nmediate mediate VB xcomp 1"),
         (7, "She she PRP nsubj 1\nis be VBZ ROOT 1\nthe the DT det 4\nfirst first JJ amod 4\nqueen queen NN attr 1\n"
             ", , , punct 4\nto to TO aux 7\nvisit visit VB relcl 4"),
+        (6, "She she PRP nsubj 1\nis be VBZ ROOT 1\nthe the DT det 4\nfirst first JJ amod 4\nqueen queen NN attr 1\n"
+            "to to TO aux 6\nvisit visit VB advcl 1"),
         # gathering: the infinitive tells what was done there
         (3, "They they PRP nsubj 1\nmet meet VBD ROOT 1\nto to TO aux 3\nnegotiate negotiate VB advcl 1"),
         # a participle describes its noun and is no plan

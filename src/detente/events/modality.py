@@ -110,8 +110,10 @@ def _aspect(sentence: Sentence, verb: Token, words: StatusWords) -> Forces:
     head = sentence.head(verb.index)
     if verb.dep == "relcl" and head is not None and has_ordinal(sentence, head.index, words):
         return
-    if verb.dep == "advcl" and head is not None and head.lemma in words.gathering:
-        return
+    if verb.dep == "advcl" and head is not None:
+        named = sentence.child(head.index, "attr")
+        if head.lemma in words.gathering or (named is not None and has_ordinal(sentence, named.index, words)):
+            return
     yield "planned", to.index
 
 

@@ -7,6 +7,8 @@ from detente.ontology.status_words import StatusWords
 
 CLAUSAL = ("xcomp", "ccomp", "oprd", "csubj", "csubjpass")
 NOMINAL = ("dobj", "nsubjpass", "nsubj", "attr")
+# These speak of what comes with their object, not of the object: "the visit is intended to open doors".
+_PLANS_FOR_OTHERS = ("set", "agree", "decide", "promise", "pledge", "commit", "intend")
 _SAID_FINITELY = ("tell", "order", "press", "pressure", "invite", "call")
 
 
@@ -92,7 +94,7 @@ def object_operator(sentence: Sentence, head: Token, dep: str, words: StatusWord
         yield "negated", head.index
     elif passive and lemma in words.requested_objects and not definite:
         yield "requested", head.index
-    elif passive and lemma in words.planned and lemma not in ("set", "agree", "decide", "promise", "pledge", "commit"):
+    elif passive and lemma in words.planned and lemma not in _PLANS_FOR_OTHERS:
         yield "planned", head.index
     elif passive and names & words.uncertain:
         yield "uncertain", head.index
