@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from detente.model import EngagementType, Event, EventPlace, Party, Sentence, Span, Status, Token, When
 from detente.ontology.contacts import ContactWords
 
+_BY_WORD = ("talks", "meeting")
 _HELD = ("occurred", "ongoing")
 
 
@@ -63,6 +64,8 @@ def contacts_of(events: Sequence[Event], words: ContactWords, lemmas: dict[str, 
     for event in events:
         lemma = lemmas.get(event.id, event.trigger.text.lower())
         kind = words.kinds.get(lemma)
+        if kind in _BY_WORD and words.remote.search(event.sentence.span.text):
+            kind = "call"
         contact_type = event.type == "CONSULT" or (
             kind is not None and event.type in ("AGREE", "REJECT") and event.status != "occurred"
         )

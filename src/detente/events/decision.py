@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from detente.events.relation_model import Classified
 from detente.model import Status
 from detente.ontology.decision import Thresholds
-from detente.ontology.event_types import NONE, EventOntology
+from detente.ontology.event_types import NONE, CameoCode, EventOntology
 from detente.ontology.triggers import Coding
 
 
@@ -93,5 +93,12 @@ def _deepened(root: str, type_: str, mode: str | None, ontology: EventOntology) 
     """A finer code under a root, where type and mode name one."""
     if len(root) > 2:
         return root
+    named = next((c.code for c in ontology.codes.values() if _names(c, root, type_, mode)), None) if mode else None
+    if named is not None:
+        return named
     finer = ontology.cameo_for(type_, mode, root)
     return finer if finer.startswith(root) else f"{root}0"
+
+
+def _names(code: CameoCode, root: str, type_: str, mode: str | None) -> bool:
+    return len(code.code) == 3 and code.code.startswith(root) and code.type == type_ and code.mode == mode

@@ -28,6 +28,7 @@ class ContactWords:
     enumerator: re.Pattern[str]
     precedence: re.Pattern[str]
     occasion_verbs: frozenset[str]
+    remote: re.Pattern[str]
 
 
 def _any(words: list[str]) -> str:
@@ -55,4 +56,5 @@ def load_contact_words() -> ContactWords:
         enumerator=re.compile(rf"(?:{_any(table['enumerators'])})\b[,:]?\s+", re.IGNORECASE),
         precedence=re.compile(rf"\b(?:{openers})\b[^;.]*?\b(?:{closers})\b", re.IGNORECASE),
         occasion_verbs=frozenset(table["occasion_verbs"]),
+        remote=re.compile(rf"\b(?:{_any(table['remote'])})\b", re.IGNORECASE),
     )
