@@ -80,6 +80,12 @@ class EventCoder:
     def _propose(self, scene: _Scene) -> tuple[Proposal, ...]:
         return propose(scene.sentence, scene.cast, lexicon=self._lexicon, words=self._words, names=self._countries)
 
+    def _too_lonely(self, proposal: Proposal, decision: Decision, answer: Classified) -> bool:
+        """Whether one actor's act is aimed at nobody, and the model is not sure that it is one."""
+        parties = {p.id for p in (*proposal.roles.actors, *proposal.roles.recipients)}
+        contact = decision.type == "CONSULT"
+        return len(parties) < 2 and not contact and answer.types.get(decision.type, 0.0) < self._thresholds.alone
+
     def _ask(self, proposals: Sequence[Proposal]) -> list[Classified | None]:
         """The model's answers, one per proposal; None where there is no model or nobody acts."""
         items = [p.item for p in proposals]
@@ -95,7 +101,7 @@ class EventCoder:
         when = _when(article, scene, proposal, lead)
         status = _dated_status(proposal.reading.status, when, article)
         decision = decide(trigger.coding, answer, status, ontology=self._ontology, thresholds=self._thresholds)
-        if decision is None:
+        if decision is None or (answer is not None and self._too_lonely(proposal, decision, answer)):
             return None
         token = sentence.tokens[trigger.token]
         span = Span(token.start, token.end, token.text)

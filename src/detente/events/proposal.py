@@ -134,8 +134,8 @@ def _political(trigger: Trigger, roles: Roles) -> bool:
     known = [p for p in (*roles.actors, *roles.recipients) if _is_known(p)]
     if not known:
         return False
-    if trigger.kind == "open":
-        return bool(roles.actors and roles.recipients)
+    if trigger.coding is None:
+        return any(_is_known(p) for p in roles.actors) and any(_is_known(p) for p in roles.recipients)
     if trigger.is_nominal:
         contact = trigger.coding is not None and trigger.coding.type == "CONSULT"
         return len(roles.actors) + len(roles.recipients) > 1 or contact

@@ -13,6 +13,7 @@ class Thresholds:
     open_verb: float
     keep_lexicon: float
     drop_as_none: float
+    alone: float
     syntax_confidence: float
 
 
