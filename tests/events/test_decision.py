@@ -97,7 +97,6 @@ def test_a_mode_the_type_does_not_have_is_left_out() -> None:
     assert found.mode is None
 
 
-@pytest.mark.xfail(reason="a root that is a code itself stays a root")
 def test_a_root_becomes_a_full_code() -> None:
     found = settle(None, said("17", "arrest", COERCE=0.99))
     assert found is not None

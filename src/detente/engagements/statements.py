@@ -161,7 +161,7 @@ def _phrased(sentence: Sentence, noun: Token, words: RelationWords) -> Iterator[
         if found is None:
             continue
         at = sentence.span.start + found.start()
-        token = next((t for t in sentence.tokens if t.end > at), None)
+        token = next((t for t in sentence.tokens if t.end >= at + len(text)), None)
         if token is not None and clause_head(sentence, token.index) == clause_head(sentence, noun.index):
             yield _Found(_clause(sentence, noun, token), _as_direction(direction), noun.index)
 
