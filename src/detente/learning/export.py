@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.learning.examples import Example, Labels
-from detente.learning.fit import plain_tokenizer
+from detente.learning.fit import plain_tokenizer, targets_of, tensors
 from detente.learning.network import HEADS, MARKERS, encode
 
 
@@ -33,8 +33,6 @@ def export(network: Any, labels: Labels, encoder: Path, folder: Path, *, tempera
             dynamo=False,
         )
         quantize_dynamic(str(plain), str(folder / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True)
-        if (folder / "keep-fp32").exists():
-            shutil.copy(plain, folder / "model.fp32.onnx")
     shutil.copy(encoder / "tokenizer.json", folder / "tokenizer.json")
     table = {
         "types": labels.types,
@@ -66,10 +64,8 @@ def logits(network: Any, examples: Sequence[Example], labels: Labels, encoder: P
     import torch  # noqa: PLC0415
     from tokenizers import Tokenizer  # noqa: PLC0415
 
-    from detente.learning.fit import _targets, tensors  # noqa: PLC0415
-
     tokenizer = plain_tokenizer(encoder, Tokenizer)
-    rows = [(encode(e, tokenizer), _targets(e, labels)) for e in examples]
+    rows = [(encode(e, tokenizer), targets_of(e, labels)) for e in examples]
     outs: list[list[Any]] = [[], [], [], []]
     goals: list[list[Any]] = [[], [], [], []]
     with torch.no_grad():

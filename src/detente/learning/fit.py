@@ -62,7 +62,7 @@ def fit(
     step = 0
     for epoch in range(options.epochs):
         shown = [_swapped(e, names, chooser) if chooser.random() < options.swap else e for e in examples]
-        rows = [(encode(e, tokenizer), _targets(e, labels)) for e in shown]
+        rows = [(encode(e, tokenizer), targets_of(e, labels)) for e in shown]
         total = 0.0
         for batch in batches(rows, options.batch, chooser):
             ids, mask, targets = tensors(batch)
@@ -115,7 +115,8 @@ def tensors(batch: Sequence[tuple[list[int], tuple[int, ...]]]) -> tuple[Any, An
     return ids, mask, targets
 
 
-def _targets(example: Example, labels: Labels) -> tuple[int, int, int, int]:
+def targets_of(example: Example, labels: Labels) -> tuple[int, int, int, int]:
+    """The index of the right label per head."""
     return (
         labels.types.index(example.type),
         labels.codes.index(example.code(labels.codes)),

@@ -17,7 +17,6 @@ class ContactWords:
     contact_nouns: frozenset[str]
     agenda_nouns: frozenset[str]
     agenda_verbs: frozenset[str]
-    agenda_phrases: tuple[str, ...]
     objective_nouns: frozenset[str]
     objective_verbs: frozenset[str]
     advocacy_verbs: frozenset[str]
@@ -27,7 +26,6 @@ class ContactWords:
     sought_verbs: frozenset[str]
     enumerator: re.Pattern[str]
     precedence: re.Pattern[str]
-    occasion_verbs: frozenset[str]
     remote: re.Pattern[str]
 
 
@@ -45,7 +43,6 @@ def load_contact_words() -> ContactWords:
         contact_nouns=frozenset(table["contact_nouns"]),
         agenda_nouns=frozenset(table["agenda_nouns"]),
         agenda_verbs=frozenset(table["agenda_verbs"]),
-        agenda_phrases=tuple(table["agenda_phrases"]),
         objective_nouns=frozenset(table["objective_nouns"]),
         objective_verbs=frozenset(table["objective_verbs"]),
         advocacy_verbs=frozenset(table["advocacy_verbs"]),
@@ -55,6 +52,5 @@ def load_contact_words() -> ContactWords:
         agenda_items=frozenset(table["agenda_items"]),
         enumerator=re.compile(rf"(?:{_any(table['enumerators'])})\b[,:]?\s+", re.IGNORECASE),
         precedence=re.compile(rf"\b(?:{openers})\b[^;.]*?\b(?:{closers})\b", re.IGNORECASE),
-        occasion_verbs=frozenset(table["occasion_verbs"]),
         remote=re.compile(rf"\b(?:{_any(table['remote'])})\b", re.IGNORECASE),
     )
