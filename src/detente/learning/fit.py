@@ -48,15 +48,8 @@ def fit(
     tokenizer = plain_tokenizer(encoder, Tokenizer)
     network = build_network(encoder, labels, layers=options.layers)
     names = _names(examples)
-    body = [p for n, p in network.named_parameters() if n.startswith("body.")]
-    heads = [p for n, p in network.named_parameters() if not n.startswith("body.")]
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": options.rate}, {"params": heads, "lr": options.head_rate}], weight_decay=0.01
-    )
     steps = options.epochs * (len(examples) // options.batch + 1)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / (0.06 * steps), 1 - s / (steps + 1))
-    )
+    optimiser, schedule = _optimiser(network, options, steps)
     network.train()
     mean = torch.optim.swa_utils.AveragedModel(network)
     step = 0
@@ -83,6 +76,21 @@ def fit(
             total += float(loss.detach())
         report(f"seed {options.seed} epoch {epoch + 1}/{options.epochs}: loss {total * options.batch / len(rows):.3f}")
     return mean.module.eval()
+
+
+def _optimiser(network: Any, options: FitOptions, steps: int) -> tuple[Any, Any]:
+    """AdamW with a higher rate for the fresh heads, warmed up and then lowered in a line."""
+    import torch  # noqa: PLC0415
+
+    body = [p for n, p in network.named_parameters() if n.startswith("body.")]
+    heads = [p for n, p in network.named_parameters() if not n.startswith("body.")]
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": options.rate}, {"params": heads, "lr": options.head_rate}], weight_decay=0.01
+    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min((s + 1) / (0.06 * steps), 1 - s / (steps + 1))
+    )
+    return optimiser, schedule
 
 
 def plain_tokenizer(encoder: Path, kind: Any) -> Any:

@@ -73,11 +73,9 @@ def identify(
 
 def _plainly_used(phrases: Sequence[str], nearby: Sequence[str], tables: ActorTables) -> bool:
     """Whether the titles are used elsewhere too, in an article that names countries, none of which is theirs."""
-    return len(nearby) > 1 and any(len(tables.titles.get(p, ())) > 1 or p in _SHARED for p in phrases)
-
-
-# Titles of one country's office that officials of other countries carry too.
-_SHARED = frozenset({"foreign secretary", "home secretary", "defence secretary", "interior secretary"})
+    return len(nearby) > 1 and any(
+        len(tables.titles.get(p, ())) > 1 or p in tables.words["shared_titles"] for p in phrases
+    )
 
 
 def _why(written: Written, source: str) -> str:
