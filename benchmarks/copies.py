@@ -9,7 +9,7 @@ Usage: python benchmarks/copies.py near near_duplicates.jsonl
 `exact` counts rows whose text is that of an earlier row, by four measures (blanks, case, punctuation), and how
 many of them the program takes for the same article or for a copy. `draw` writes what was found with its original: ids,
 texts and similarity; near copies first, the one that is closest to the limit before all, then those of the very same
-text, in the order of a hash. The judged list keeps ids and verdicts only: `copy`, `original`, `similarity`, `right`.
+text, in the order of a hash. The judged list keeps ids and verdicts only: `set`, `copy`, `original`, `similarity`, `right`.
 """
 
 import argparse
@@ -107,10 +107,11 @@ def draw(path: Path, out: Path) -> None:
 
 def count(path: Path) -> None:
     rows = rows_of(path)
-    right = sum(row["right"] for row in rows)
-    interval = share_interval(right, len(rows))
-    shown = f" ({interval[0]:.3f} to {interval[1]:.3f})" if interval else ""
-    print(f"{right} of {len(rows)} judged copies right = {right / len(rows):.3f}{shown}")
+    for name in dict.fromkeys(row["set"] for row in rows):
+        judged = [row["right"] for row in rows if row["set"] == name]
+        right, interval = sum(judged), share_interval(sum(judged), len(judged))
+        shown = f" ({interval[0]:.3f} to {interval[1]:.3f})" if interval else ""
+        print(f"{name}: {right} of {len(judged)} judged copies right = {right / len(judged):.3f}{shown}")
 
 
 def main() -> None:
