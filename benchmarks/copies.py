@@ -9,7 +9,8 @@ Usage: python benchmarks/copies.py near near_duplicates.jsonl
 `exact` counts rows whose text is that of an earlier row, by four measures (blanks, case, punctuation), and how
 many of them the program takes for the same article or for a copy. `draw` writes what was found with its original: ids,
 texts and similarity; near copies first, the one that is closest to the limit before all, then those of the very same
-text, in the order of a hash. The judged list keeps ids and verdicts only: `set`, `copy`, `original`, `similarity`, `right`.
+text, in the order of a hash. The judged list keeps ids and verdicts only: `set`, `copy`, `original`, `similarity` and
+`right`.
 """
 
 import argparse
