@@ -1,42 +1,7 @@
-"""Countries on the command line: "CHN", "CN" or "China"."""
-
-import csv
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
+"""Pairs of countries on the command line: "USA,CHN", "China Japan"."""
 
 from detente.errors import SettingError
-
-
-@cache
-def _codes() -> Mapping[str, str]:
-    """Every name that stands for a country, in lower case, with its code; the first row of the table wins."""
-    found: dict[str, str] = {}
-    table = files("detente.ontology").joinpath("countries.csv").read_text("utf-8")
-    rows = list(csv.DictReader(table.splitlines()))
-    for column in ("code", "name", "iso2", "aliases", "demonyms"):
-        for row in rows:
-            for name in (row.get(column) or "").split("|"):
-                if name:
-                    found.setdefault(name.lower(), row["code"])
-    return found
-
-
-def country_code(written: str | None) -> str | None:
-    """The code (ISO 3166-1 alpha-3, or PLOVER's for a body such as UNO) of a country given by code or name.
-
-    Raises SettingError for what is neither.
-    """
-    if written is None:
-        return None
-    name = " ".join(written.split())
-    if code := _codes().get(name.lower()):
-        return code
-    if len(name) == 3 and name.isalpha() and name.isupper():
-        return name
-    raise SettingError(
-        f"{written!r} is no country that is known. Write its ISO code of three letters, for example CHN."
-    )
+from detente.ontology.country_codes import country_code
 
 
 def dyad_codes(written: str | None) -> tuple[str, str] | None:

@@ -44,7 +44,8 @@ def event_filter(
     limit: int | None = None,
 ) -> "EventFilter":
     """The filter that the options ask for. Raises SettingError or DateError for a value that cannot be used."""
-    from detente.cli.country import country_code, dyad_codes  # noqa: PLC0415
+    from detente.cli.country import dyad_codes  # noqa: PLC0415
+    from detente.ontology.country_codes import country_code  # noqa: PLC0415
     from detente.record.reader import EventFilter  # noqa: PLC0415
 
     return EventFilter(

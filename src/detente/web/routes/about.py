@@ -1,0 +1,5 @@
+"""The page /about."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

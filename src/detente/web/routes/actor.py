@@ -1,0 +1,5 @@
+"""The page /actor."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

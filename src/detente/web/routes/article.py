@@ -1,0 +1,5 @@
+"""The page /article."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

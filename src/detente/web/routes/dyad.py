@@ -1,0 +1,5 @@
+"""The page /dyad."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""The page /engagement."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""The page /event."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""The page /review."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""The page /search."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

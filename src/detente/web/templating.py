@@ -1,0 +1,42 @@
+"""The templates and what they can call."""
+
+from datetime import date
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from detente.relations.days import day_of, spelled, spelled_when
+from detente.version import __version__
+from detente.web.names import country_name
+from detente.web.visible import visible
+
+
+def environment() -> Environment:
+    """The template environment; every value is escaped, a missing one is an error."""
+    found = Environment(
+        loader=PackageLoader("detente.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.globals.update(program=f"Detente {__version__}")
+    found.filters.update(
+        day=written_day, when=spelled_when, country=country_name, plural=plural, signed=signed, visible=visible
+    )
+    return found
+
+
+def written_day(value: date | str | None) -> str:
+    """ "18 June 2023"; empty for none."""
+    day = day_of(value) if isinstance(value, str) else value
+    return spelled(day) if day else ""
+
+
+def plural(number: int, noun: str, several: str = "") -> str:
+    """ "1 event", "1,204 events"."""
+    return f"{number:,} {noun if number == 1 else several or noun + 's'}"
+
+
+def signed(value: float | None) -> str:
+    """ "+1.2", "−0.4"; a dash for none."""
+    return "–" if value is None else f"{value:+.1f}".replace("-", "−")
