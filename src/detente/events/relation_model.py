@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import ModelError
+from detente.model.marking import Offsets, marked_ids
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
 
-Offsets = tuple[int, int]
 BATCH = 32
 _HEADS = ("type", "code", "mode", "status")
 _FILES = ("config.json", "tokenizer.json", "model.onnx")
@@ -30,11 +30,15 @@ MAX_TOKENS = 128
 
 @dataclass(frozen=True, slots=True)
 class RelationItem:
-    """A sentence with the character offsets of the actor and of the recipient (None where nobody receives)."""
+    """A sentence with the character offsets of the actor and of the recipient (None where there is none).
+
+    With `trigger`, the question is whether those words tell an act between the two; without, whether any do.
+    """
 
     text: str
-    actor: Offsets
+    actor: Offsets | None
     recipient: Offsets | None = None
+    trigger: Offsets | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class _Config:
     modes: tuple[str, ...]
     statuses: tuple[str, ...]
     codes: tuple[str, ...]
-    markers: tuple[str, str, str, str]
+    markers: tuple[str, ...]
     temperatures: dict[str, float]
 
 
@@ -108,26 +112,13 @@ class RelationModel:
         return tuple(answers[i] for i in range(len(items)))
 
     def _encode(self, item: RelationItem) -> list[int]:
-        """Token ids with a marker around each span."""
-        open_a, close_a, open_r, close_r = self._marks
-        cuts = [(item.actor[0], 1, open_a), (item.actor[1], 0, close_a)]
-        if item.recipient is not None:
-            cuts += [(item.recipient[0], 1, open_r), (item.recipient[1], 0, close_r)]
-        ids: list[int] = []
-        at = 0
-        for offset, _, mark in sorted(cuts):
-            ids += self._tokenizer.encode(item.text[at:offset], add_special_tokens=False).ids
-            ids.append(mark)
-            at = offset
-        ids += self._tokenizer.encode(item.text[at:], add_special_tokens=False).ids
-        return self._bounded(ids)
+        """Token ids with a mark around each span."""
 
-    def _bounded(self, ids: list[int]) -> list[int]:
-        room = MAX_TOKENS - 2
-        if len(ids) > room:
-            marked = [i for i, x in enumerate(ids) if x in self._marks]
-            first = max(0, min(marked[0] - 8, len(ids) - room))
-            ids = ids[first : first + room]
+        def pieces(text: str) -> list[int]:
+            return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+        spans = (item.actor, item.recipient, item.trigger)
+        ids = marked_ids(item.text, spans, self._marks, pieces=pieces, room=MAX_TOKENS - 2)
         return [self._id("[CLS]"), *ids, self._id("[SEP]")]
 
     def _id(self, token: str) -> int:

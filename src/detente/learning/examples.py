@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detente.errors import OntologyError
+from detente.ontology.event_types import NONE
 
 STATUSES = (
     "occurred",
@@ -21,7 +22,9 @@ STATUSES = (
 )
 NO_MODE = "-"
 NO_ROOT = "-"
-_MARK = re.compile(r"</?[st]>")
+NO_STATUS = "-"
+"""A line of type NONE may have no status: there is no act that could have one."""
+_MARK = re.compile(r"</?[stv]>")
 _CAMEO = re.compile(r"-|\d{2,4}")
 _FIELDS = 6
 CODE_EXAMPLES = 40
@@ -30,16 +33,18 @@ CODE_EXAMPLES = 40
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One sentence with its marked pair and its coding; offsets are into `text`."""
+    """One sentence with its marked pair and its coding; offsets are into `text`. Actor or recipient may be missing,
+    not both; `trigger` is the word that is asked about, None where the whole sentence is."""
 
     text: str
-    actor: tuple[int, int]
+    actor: tuple[int, int] | None
     recipient: tuple[int, int] | None
     type: str
     mode: str
     cameo: str
     status: str
     attributed: str
+    trigger: tuple[int, int] | None = None
 
     def code(self, known: Sequence[str]) -> str:
         """The deepest of the `known` CAMEO codes that holds for the example, "-" for none."""
@@ -78,18 +83,19 @@ def _example(line: str, types: dict[str, tuple[str, ...]], where: str) -> Exampl
         raise OntologyError(f"{where}: {type_} has no mode {mode}; use one of {', '.join(types[type_]) or NO_MODE}")
     if not _CAMEO.fullmatch(cameo):
         raise OntologyError(f"{where}: {cameo} is no CAMEO code; write two to four digits or -")
-    if status not in STATUSES:
+    if status not in STATUSES and not (type_ == NONE and status == NO_STATUS):
         raise OntologyError(f"{where}: unknown status {status}; use one of {', '.join(STATUSES)}")
     text, spans = unmark(marked, where)
     if attributed != "-" and attributed not in text:
         raise OntologyError(f"{where}: “{attributed}” is not in the sentence; copy the words as they stand")
-    return Example(text, spans["s"], spans.get("t"), type_, mode, cameo, status, attributed)
+    return Example(text, spans.get("s"), spans.get("t"), type_, mode, cameo, status, attributed, spans.get("v"))
 
 
 def unmark(marked: str, where: str) -> tuple[str, dict[str, tuple[int, int]]]:
-    """The plain sentence and the offsets of `<s>` (actor) and `<t>` (recipient).
+    """The plain sentence and the offsets of `<s>` (actor), `<t>` (recipient) and `<v>` (trigger).
 
-    Raises OntologyError where a mark is missing, doubled or left open.
+    The actor may be missing where recipient and trigger are marked. Raises OntologyError where a mark is missing,
+    doubled or left open.
     """
     text, at, opened = "", 0, dict[str, int]()
     spans: dict[str, tuple[int, int]] = {}
@@ -104,9 +110,24 @@ def unmark(marked: str, where: str) -> tuple[str, dict[str, tuple[int, int]]]:
         else:
             opened[name] = len(text)
     text += marked[at:]
-    if "s" not in spans or len(opened) != len(spans):
+    party = "s" in spans or {"t", "v"} <= spans.keys()
+    if not party or len(opened) != len(spans):
         raise OntologyError(f"{where}: the actor is not marked, or a mark is left open; write <s>...</s>")
     return text, spans
+
+
+def write_example(example: Example) -> str:
+    """The example as a line of the set, the inverse of `read_examples`."""
+    cuts: list[tuple[int, int, str]] = []
+    for name, span in (("s", example.actor), ("t", example.recipient), ("v", example.trigger)):
+        if span is not None:
+            cuts += [(span[0], 1, f"<{name}>"), (span[1], 0, f"</{name}>")]
+    marked, at = "", 0
+    for offset, _, mark in sorted(cuts):
+        marked += example.text[at:offset] + mark
+        at = offset
+    marked += example.text[at:]
+    return "\t".join((example.type, example.mode, example.cameo, example.status, example.attributed, marked))
 
 
 def labels_of(examples: Sequence[Example], types: dict[str, tuple[str, ...]]) -> Labels:

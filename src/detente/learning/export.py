@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.learning.examples import Example, Labels
-from detente.learning.fit import plain_tokenizer, targets_of, tensors
+from detente.learning.fit import UNLEARNED, plain_tokenizer, targets_of, tensors
 from detente.learning.network import HEADS, MARKERS, encode
 
 
@@ -53,6 +53,8 @@ def calibrate(network: Any, examples: Sequence[Example], labels: Labels, encoder
     outs, targets = logits(network, examples, labels, encoder)
     found: dict[str, float] = {}
     for head, name in enumerate(HEADS):
+        known = targets[head] != UNLEARNED
+        outs[head], targets[head] = outs[head][known], targets[head][known]
         grid = [0.5 + 0.05 * step for step in range(51)]
         losses = [float(torch.nn.functional.cross_entropy(outs[head] / t, targets[head])) for t in grid]
         found[name] = round(grid[losses.index(min(losses))], 2)

@@ -3,20 +3,24 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from detente.learning.examples import Example, Labels
+from detente.learning.examples import NO_STATUS, Example, Labels
 from detente.learning.network import build_network, encode
 
 _AVERAGED_EVERY = 10
+UNLEARNED = -100
+"""The target that cross entropy leaves out of the loss."""
 
 
 @dataclass(frozen=True, slots=True)
 class FitOptions:
-    """How to train. `swap` is the share of examples whose named spans are exchanged with others each epoch;
-    `weights` are the losses of the type, CAMEO code, mode and status heads. From the share `average` of the steps on,
-    weights are averaged (Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima")."""
+    """How to train. `swap` is the share of examples whose named spans are exchanged with others each epoch, `whole`
+    the share of those with a known trigger that are shown without it; `weights` are the losses of the type, CAMEO
+    code, mode and status heads. From the share `average` of the steps on, weights are averaged (Izmailov et al. 2018,
+    "Averaging Weights Leads to Wider Optima")."""
 
     seed: int = 1
     epochs: int = 7
@@ -26,6 +30,7 @@ class FitOptions:
     smoothing: float = 0.05
     average: float = 0.6
     swap: float = 0.15
+    whole: float = 0.35
     layers: int | None = None
     weights: tuple[float, float, float, float] = (1.0, 1.0, 0.4, 0.4)
 
@@ -54,7 +59,7 @@ def fit(
     mean = torch.optim.swa_utils.AveragedModel(network)
     step = 0
     for epoch in range(options.epochs):
-        shown = [_swapped(e, names, chooser) if chooser.random() < options.swap else e for e in examples]
+        shown = [_varied(e, names, options, chooser) for e in examples]
         rows = [(encode(e, tokenizer), targets_of(e, labels)) for e in shown]
         total = 0.0
         for batch in batches(rows, options.batch, chooser):
@@ -124,12 +129,12 @@ def tensors(batch: Sequence[tuple[list[int], tuple[int, ...]]]) -> tuple[Any, An
 
 
 def targets_of(example: Example, labels: Labels) -> tuple[int, int, int, int]:
-    """The index of the right label per head."""
+    """The index of the right label per head; a status that is none is not learned from."""
     return (
         labels.types.index(example.type),
         labels.codes.index(example.code(labels.codes)),
         labels.modes.index(example.mode),
-        labels.statuses.index(example.status),
+        UNLEARNED if example.status == NO_STATUS else labels.statuses.index(example.status),
     )
 
 
@@ -144,18 +149,31 @@ def _is_name(span: str) -> bool:
     return len(words) <= 4 and all(w[0].isupper() for w in words)
 
 
+def _varied(example: Example, names: Sequence[str], options: FitOptions, chooser: random.Random) -> Example:
+    """The example as one epoch shows it: now and then without its trigger, or with other names."""
+    if example.trigger is not None and example.actor is not None and chooser.random() < options.whole:
+        example = replace(example, trigger=None)
+    return _swapped(example, names, chooser) if names and chooser.random() < options.swap else example
+
+
 def _swapped(example: Example, names: Sequence[str], chooser: random.Random) -> Example:
     """The example with its named spans replaced by other names of the set; labels stay true."""
-    if example.recipient is None or not names:
+    kept = {"actor": example.actor, "recipient": example.recipient, "trigger": example.trigger}
+    ordered = sorted((span, name) for name, span in kept.items() if span is not None)
+    if any(a[1] > b[0] for (a, _), (b, _) in pairwise(ordered)):
         return example
-    first, second = sorted((example.actor, example.recipient))
-    if first[1] > second[0]:
-        return example
-    texts = [example.text[slice(*s)] for s in (first, second)]
-    a, b = (chooser.choice(names) if _is_name(t) else t for t in texts)
-    between = example.text[first[1] : second[0]]
-    text = example.text[: first[0]] + a + between + b + example.text[second[1] :]
-    start = first[0] + len(a) + len(between)
-    spans = ((first[0], first[0] + len(a)), (start, start + len(b)))
-    actor, recipient = spans if first == example.actor else spans[::-1]
-    return replace(example, text=text, actor=actor, recipient=recipient)
+    text, at, moved = "", 0, dict[str, tuple[int, int] | None](kept)
+    for span, name in ordered:
+        words = example.text[slice(*span)]
+        text += example.text[at : span[0]]
+        shown = chooser.choice(names) if name != "trigger" and _is_name(words) else words
+        moved[name] = (len(text), len(text) + len(shown))
+        text += shown
+        at = span[1]
+    return replace(
+        example,
+        text=text + example.text[at:],
+        actor=moved["actor"],
+        recipient=moved["recipient"],
+        trigger=moved["trigger"],
+    )

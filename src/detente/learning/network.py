@@ -1,15 +1,16 @@
-"""The network: a small BERT encoder with four heads over the marks of the two spans."""
+"""The network: a small BERT encoder with four heads over the marks of actor, recipient and trigger."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.learning.examples import Example, Labels
+from detente.model.marking import marked_ids
 
 if TYPE_CHECKING:
     import torch
 
-MARKERS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
-"""Vocabulary entries without a meaning of their own: open and close actor, open and close recipient."""
+MARKERS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]", "[unused5]", "[unused6]")
+"""Vocabulary entries without a meaning of their own: open and close actor, recipient, trigger."""
 
 HEADS = ("type", "code", "mode", "status")
 
@@ -39,11 +40,11 @@ def _network(body: Any, width: int, labels: Labels) -> "torch.nn.Module":
     class Network(nn.Module):  # type: ignore[misc]
         """Token ids and attention mask in, logits of the four heads out."""
 
-        def __init__(self, marks: tuple[int, int]) -> None:
+        def __init__(self, marks: tuple[int, ...]) -> None:
             super().__init__()
             self.body = body
             self.marks = marks
-            self.mix = nn.Sequential(nn.Linear(3 * width, width), nn.GELU(), nn.Dropout(0.1))
+            self.mix = nn.Sequential(nn.Linear((1 + len(marks)) * width, width), nn.GELU(), nn.Dropout(0.1))
             self.heads = nn.ModuleList([nn.Linear(width, sizes[name]) for name in HEADS])
 
         def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
@@ -57,23 +58,16 @@ def _network(body: Any, width: int, labels: Labels) -> "torch.nn.Module":
             mixed = self.mix(torch.cat(parts, dim=-1))
             return tuple(head(mixed) for head in self.heads)
 
-    return Network((2, 4))
+    return Network((2, 4, 6))
 
 
 def encode(example: Example, tokenizer: Any, *, limit: int = 128) -> list[int]:
     """Token ids with the marks of the spans, as events/relation_model.py makes them."""
+
+    def pieces(text: str) -> list[int]:
+        return list(tokenizer.encode(text, add_special_tokens=False).ids)
+
     marks = [tokenizer.token_to_id(m) for m in MARKERS]
-    cuts = [(example.actor[0], 1, marks[0]), (example.actor[1], 0, marks[1])]
-    if example.recipient is not None:
-        cuts += [(example.recipient[0], 1, marks[2]), (example.recipient[1], 0, marks[3])]
-    ids: list[int] = []
-    at = 0
-    for offset, _, mark in sorted(cuts):
-        ids += tokenizer.encode(example.text[at:offset], add_special_tokens=False).ids
-        ids.append(mark)
-        at = offset
-    ids += tokenizer.encode(example.text[at:], add_special_tokens=False).ids
-    if len(ids) > limit - 2:
-        first = max(0, min(next(i for i, x in enumerate(ids) if x in marks) - 8, len(ids) - limit + 2))
-        ids = ids[first : first + limit - 2]
+    spans = (example.actor, example.recipient, example.trigger)
+    ids = marked_ids(example.text, spans, marks, pieces=pieces, room=limit - 2)
     return [tokenizer.token_to_id("[CLS]"), *ids, tokenizer.token_to_id("[SEP]")]

@@ -1,0 +1,253 @@
+"""Training lines that mark the word asked about: what the coder proposes, held against what the set says.
+
+Usage: python training/propose.py [--out FILE]
+
+For a line of training/sentences the trigger is the one that the coder's syntax finds between the two marked spans. In
+the articles of training/articles every act is marked, so each proposal of the coder that meets no mark becomes a line
+of type NONE, as does a marked act with its sides turned or with a bystander put in. The lines have the form of
+training/sentences with `<v>` around the trigger; training/train.py makes them anew, no copy of them is kept.
+"""
+
+import argparse
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from detente.articles.sentences import Parser
+from detente.events.proposal import Proposal, propose
+from detente.learning.examples import Example, read_examples, write_example
+from detente.learning.passages import Act, MarkedArticle, Offsets, read_articles
+from detente.learning.run import standard_types
+from detente.mentions.actors import resolve_actors
+from detente.mentions.dates import find_dates
+from detente.mentions.find import find_names
+from detente.mentions.places import find_places
+from detente.model import Article, Mention, Sentence, Span
+from detente.model.cast import Cast
+from detente.ontology.actors import load_actor_tables
+from detente.ontology.countries import load_countries
+from detente.ontology.event_types import NONE
+from detente.ontology.places import load_gazetteer
+from detente.ontology.status_words import load_status_words
+from detente.ontology.triggers import load_lexicon
+
+HERE = Path(__file__).parent
+MUTUAL = ("CONSULT", "COOPERATE", "AGREE", "SUPPORT", "ASSAULT")
+"""Acts that often go both ways: turned round they are not said to be none."""
+BYSTANDERS = 2
+APART = 10
+
+
+@dataclass(frozen=True)
+class Read:
+    """A parsed sentence with its proposals; all offsets are into the sentence.
+
+    `mentioned` are the spans of its actors, `alike` gives for the span of a name the pronouns that stand for it.
+    """
+
+    sentence: Sentence
+    proposals: tuple[Proposal, ...]
+    mentioned: tuple[Offsets, ...]
+    alike: Mapping[Offsets, tuple[Offsets, ...]]
+
+
+class Proposer:
+    """The coder's way up to its proposals, without the gate, so that every sentence is seen."""
+
+    def __init__(self) -> None:
+        self._tables = load_actor_tables(None)
+        self._gazetteer = load_gazetteer()
+        self._parser = Parser()
+        self._lexicon = load_lexicon()
+        self._words = load_status_words()
+        self._countries = {code: country.name for code, country in load_countries().items()}
+
+    def read(self, article: Article, spans: Sequence[Span]) -> Iterator[Read]:
+        """The proposals of each sentence of an article; `spans` are its sentences."""
+        names = find_names(article.text, spans, tables=self._tables, published=article.published)
+        sentences = self._parser.parse(article.text, list(enumerate(spans)))
+        actors = resolve_actors(article, sentences, names, tables=self._tables)
+        places = find_places(
+            article.text,
+            sentences,
+            actors=actors,
+            gazetteer=self._gazetteer,
+            published=article.published,
+            dateline=None,
+            countries=tuple(dict.fromkeys(a.country for m in names for a in m.actors if a.country)),
+        )
+        dates = [d for s in sentences for d in find_dates(s, published=article.published)]
+        mentions: list[Mention] = [*actors, *(replace(n, kind="name") for n in names), *places, *dates]
+        for sentence in sentences:
+            here = [m for m in mentions if m.sentence == sentence.index]
+            cast = Cast(sentence, here)
+            found = propose(sentence, cast, lexicon=self._lexicon, words=self._words, names=self._countries)
+            base = sentence.span.start
+            who: dict[object, list[Offsets]] = {}
+            for mention in here:
+                if mention.kind == "actor":
+                    span = (mention.span.start - base, mention.span.end - base)
+                    who.setdefault(mention.actors or span, []).append(span)
+            alike = {span: tuple(spans) for spans in who.values() for span in spans}
+            yield Read(sentence, found, tuple(sorted(alike)), alike)
+
+
+def overlaps(a: Offsets, b: Offsets) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def trigger_of(proposal: Proposal) -> Offsets:
+    token, base = proposal.sentence.tokens[proposal.trigger.token], proposal.sentence.span.start
+    return token.start - base, token.end - base
+
+
+def one_of(span: Offsets | None, among: Iterable[Offsets]) -> bool:
+    return span is not None and any(overlaps(span, a) for a in among)
+
+
+def aligned(examples: Sequence[Example], proposer: Proposer) -> Iterator[Example]:
+    """Lines of the sentence set with the trigger that syntax finds between their spans; others as they are."""
+    by_text: dict[str, list[Example]] = {}
+    for example in examples:
+        by_text.setdefault(example.text, []).append(example)
+    for text, lines in by_text.items():
+        [read] = proposer.read(Article(text=text), [Span(0, len(text), text)])
+        for line in lines:
+            yield replace(line, trigger=_between(line, read))
+
+
+def _between(line: Example, read: Read) -> Offsets | None:
+    """The first trigger whose parties are the line's."""
+    for proposal in read.proposals:
+        asked = proposal.asked
+        if asked is None or line.actor is None:
+            continue
+        met = asked.actor is not None and overlaps(asked.actor, line.actor)
+        if line.recipient is None:
+            met = met and asked.recipient is None
+        else:
+            met = met and one_of(asked.recipient, [line.recipient])
+        if met:
+            return trigger_of(proposal)
+    return None
+
+
+def held_against(article: MarkedArticle, proposer: Proposer) -> Iterator[Example]:
+    """The lines that an annotated article gives."""
+    text = "\n\n".join(p.text for p in article.passages)
+    spans, at = [], 0
+    for passage in article.passages:
+        spans.append(Span(at, at + len(passage.text), passage.text))
+        at += len(passage.text) + 2
+    whole = Article(text=text, title=article.title, published=article.published)
+    for read, passage in zip(proposer.read(whole, spans), article.passages, strict=True):
+        lines = [line for act in passage.acts for line in _told(act, read, passage.acts)]
+        lines += [line for p in read.proposals if (line := _judged(p, read, passage.acts)) is not None]
+        seen = set()
+        for line in lines:
+            key = (line.actor, line.recipient, line.trigger)
+            if key not in seen:
+                seen.add(key)
+                yield line
+
+
+def _told(act: Act, read: Read, acts: Sequence[Act]) -> Iterator[Example]:
+    """A marked act, and what it is not: turned round, or aimed at a bystander."""
+    text = read.sentence.text
+    actor = act.actors[0] if act.actors else None
+    recipient = act.recipients[0] if act.recipients else None
+    if actor is None and recipient is None:
+        return
+    yield Example(text, actor, recipient, act.type, act.mode, act.cameo, act.status, act.attributed, act.trigger)
+    nothing = Example(text, actor, recipient, NONE, "-", "-", "-", "-", act.trigger)
+    if actor is not None and recipient is not None and act.type not in MUTUAL:
+        yield replace(nothing, actor=recipient, recipient=actor)
+    taken = [s for a in acts if overlaps(a.trigger, act.trigger) for s in (*a.actors, *a.recipients)]
+    others = [m for m in read.mentioned if not one_of(m, taken)]
+    for other in others[:BYSTANDERS]:
+        yield replace(nothing, recipient=other) if actor is not None else replace(nothing, actor=other)
+
+
+def _judged(proposal: Proposal, read: Read, acts: Sequence[Act]) -> Example | None:
+    """A proposal with the label of the act it meets, NONE where it meets none, nothing where that is unclear."""
+    asked = proposal.asked
+    if asked is None:
+        return None
+    trigger = trigger_of(proposal)
+    verb = proposal.sentence.tokens[proposal.trigger.verb]
+    base = proposal.sentence.span.start
+    words = (trigger, (verb.start - base, verb.end - base))
+    sides = Sides(_alike(asked.actor, read), _alike(asked.recipient, read))
+    none = Example(asked.text, asked.actor, asked.recipient, NONE, "-", "-", "-", "-", trigger)
+    here = [a for a in acts if any(overlaps(a.trigger, w) for w in words)]
+    for act in here:
+        if sides.meet(act):
+            return replace(
+                none, type=act.type, mode=act.mode, cameo=act.cameo, status=act.status, attributed=act.attributed
+            )
+    unclear = any(sides.partly(act) for act in here) or (not here and any(sides.meet(act) for act in acts))
+    return None if unclear else none
+
+
+def _alike(span: Offsets | None, read: Read) -> tuple[Offsets, ...]:
+    return () if span is None else read.alike.get(span, (span,))
+
+
+@dataclass(frozen=True)
+class Sides:
+    """All spans that stand for the actor and for the recipient of a proposal."""
+
+    actor: tuple[Offsets, ...]
+    recipient: tuple[Offsets, ...]
+
+    def meet(self, act: Act) -> bool:
+        """Whether an act has these two sides."""
+        straight = _met(self.actor, act.actors) and _met(self.recipient, act.recipients)
+        turned = _met(self.actor, act.recipients) and _met(self.recipient, act.actors)
+        among = (
+            act.type in MUTUAL and not act.recipients and all(_met(s, act.actors) for s in (self.actor, self.recipient))
+        )
+        return straight or among or (act.type in MUTUAL and turned)
+
+    def partly(self, act: Act) -> bool:
+        """Whether only a side that the act has is left out."""
+        if not self.recipient and act.recipients:
+            return _met(self.actor, act.actors)
+        return not self.actor and bool(act.actors) and _met(self.recipient, act.recipients)
+
+
+def _met(spans: Sequence[Offsets], wanted: Sequence[Offsets]) -> bool:
+    return any(one_of(s, wanted) for s in spans) if spans else not wanted
+
+
+def kept_apart(articles: Sequence[MarkedArticle]) -> tuple[tuple[MarkedArticle, ...], tuple[MarkedArticle, ...]]:
+    """The articles to learn from, and every tenth, which the coder's thresholds are chosen on."""
+    learned = tuple(a for n, a in enumerate(articles) if n % APART != APART - 1)
+    return learned, tuple(articles[APART - 1 :: APART])
+
+
+def lines(sentences: Path, articles: Path) -> Iterator[Example]:
+    """All lines to learn from, with their triggers where these are known."""
+    proposer = Proposer()
+    yield from aligned(list(read_examples(sorted(sentences.glob("*.tsv")), types=standard_types())), proposer)
+    for path in sorted(articles.glob("*.txt")):
+        for article in kept_apart(list(read_articles([path])))[0]:
+            yield from held_against(article, proposer)
+
+
+def write_lines(path: Path) -> None:
+    """Write all lines to a file in a folder of its own."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8") as out:
+        for example in lines(HERE / "sentences", HERE / "articles"):
+            out.write(write_example(example) + "\n")
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--out", type=Path, default=HERE.parent / "build" / "lines" / "lines.tsv")
+    write_lines(ask.parse_args().out)
+
+
+if __name__ == "__main__":
+    main()
