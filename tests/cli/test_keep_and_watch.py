@@ -65,7 +65,7 @@ def test_verify_compact_and_migrate(record: Path) -> None:
     code, _, said = run("verify", "--record", record)
     assert (code, "no problems" in said) == (0, True)
     assert "facts of interrupted runs removed" in run("compact", "--record", record)[2]
-    assert "schema 2" in run("migrate", "--record", record)[2]
+    assert "schema 3" in run("migrate", "--record", record)[2]
     assert run("verify", "--record", record.parent / "none")[0] == 1
 
 

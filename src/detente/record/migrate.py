@@ -6,7 +6,7 @@ from pathlib import Path
 
 from detente.errors import RecordError
 from detente.record.folder import locked, write_marker
-from detente.record.schema import MARKER, VERSION, arrow_schema
+from detente.record.schema import MARKER, VERSION, arrow_schema, arrow_table
 
 
 def _add_judgements(path: Path) -> None:
@@ -16,8 +16,23 @@ def _add_judgements(path: Path) -> None:
     DeltaTable.create(str(path / "judgements"), schema=arrow_schema("judgements"), mode="ignore")
 
 
+def _add_anchors(path: Path) -> None:
+    """Version 3 says of judgements where their facts stand; older ones go on holding for the ids they name."""
+    import duckdb  # noqa: PLC0415
+    from deltalake import DeltaTable, write_deltalake  # noqa: PLC0415
+
+    table = str(path / "judgements")
+    files, rows = list(DeltaTable(table).file_uris()), list[dict[str, object]]()
+    if files:
+        with duckdb.connect() as base:
+            found = base.execute("SELECT * FROM read_parquet(?)", [files])
+            names = [column[0] for column in found.description]
+            rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    write_deltalake(table, arrow_table("judgements", rows), mode="overwrite", schema_mode="overwrite")
+
+
 # STEPS[n] turns a record of version n into one of version n + 1; version 1 is the first.
-STEPS: Mapping[int, Callable[[Path], None]] = {1: _add_judgements}
+STEPS: Mapping[int, Callable[[Path], None]] = {1: _add_judgements, 2: _add_anchors}
 
 
 def version_of(path: Path) -> int:

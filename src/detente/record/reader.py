@@ -1,4 +1,4 @@
-"""The only SQL: what a record holds, as of one moment.
+"""What a record holds, as of one moment; only here and in asked.py is SQL.
 
 A Record is a snapshot. It takes the version of the articles first and those of the facts after it, and counts
 only facts of batches that the articles know; so it holds whole commits and nothing else, whoever writes.
@@ -14,42 +14,19 @@ from typing import Any, Literal
 from detente.errors import NotFoundError, RecordError
 from detente.model import Article
 from detente.model.printed import Printed
+from detente.record.anchors import Anchor, anchor_of, found_again
+from detente.record.asked import EventFilter, conditions
 from detente.record.folder import marker
 from detente.record.judgements import Decisions, Judgement, columns_of, decisions, judgement_of
 from detente.record.rows import pair
-from detente.record.schema import FACT_TABLES, MANY, TABLES, ColumnType
+from detente.record.schema import FACT_TABLES, TABLES, ColumnType
+
+__all__ = ["ArticleSource", "Copy", "EventFilter", "Record", "StoredArticle"]
 
 _SQL_TYPES: dict[ColumnType, str] = {"text": "VARCHAR", "date": "DATE", "integer": "INTEGER", "number": "DOUBLE"}
 _BLOCK = 1000
 # Columns of a corrected fact that follow from its other columns.
 _DERIVED = ("pair", "day_first", "day_last")
-
-
-@dataclass(frozen=True, slots=True)
-class EventFilter:
-    """Which facts to give; None and empty mean all.
-
-    `actor`, `recipient`: country codes that one of the actors, recipients has. `dyad`: two countries, either
-    way round; with `visits`, also contacts that one of them has in the other and for which nobody else is named.
-    `types`, `statuses`: any of these. `since`, `until`: days; a fact counts where its days, or the
-    day of publication where it has none, share one with the range. `as_of`: only what was published by that
-    day; `recorded_by`: only what had been read by that moment (UTC, ISO 8601). `text`: words that the sentence
-    holds. Columns that a table does not have are not looked at.
-    """
-
-    actor: str | None = None
-    recipient: str | None = None
-    dyad: tuple[str, str] | None = None
-    visits: bool = False
-    types: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    as_of: date | None = None
-    recorded_by: str | None = None
-    article: str | None = None
-    text: str | None = None
-    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,80 +67,37 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _has(column: str, country: str) -> tuple[str, list[Any]]:
-    return f"contains({column}, ?)", [f" {country.upper()} "]
-
-
-def _conditions(asked: EventFilter, table: str) -> tuple[str, list[Any]]:
-    """The WHERE clause and its values."""
-    columns = {column.name for column in TABLES[table]}
-    clauses: list[tuple[str, list[Any]]] = []
-    for name, country in (("actors", asked.actor), ("recipients", asked.recipient)):
-        if country:
-            clauses.append(_has(name if name in columns else "parties", country))
-    if asked.dyad:
-        clauses.append(_between(asked.dyad, columns, visits=asked.visits))
-    for name, values in (("type", asked.types), ("status", asked.statuses)):
-        if values and name in columns:
-            clauses.append((f"{name} IN ({', '.join('?' * len(values))})", list(values)))
-    if asked.since:
-        clauses.append(("day_last >= ?", [asked.since]))
-    if asked.until:
-        clauses.append(("day_first <= ?", [asked.until]))
-    if asked.as_of:
-        clauses.append(("published <= ?", [asked.as_of]))
-    if asked.article:
-        clauses.append(("article = ?", [asked.article]))
-    if asked.text:
-        clauses.append(("contains(lower(fact), ?)", [json.dumps(asked.text.lower(), ensure_ascii=False)[1:-1]]))
-    where = " AND ".join(clause for clause, _ in clauses) or "true"
-    return where, [value for _, values in clauses for value in values]
-
-
-def _between(dyad: tuple[str, str], columns: set[str], *, visits: bool) -> tuple[str, list[Any]]:
-    """Facts between two countries: one acts on the other, or both act together."""
-    one, two = (f" {country.upper()} " for country in dyad)
-    # a record that was compacted is sorted by pair, so that most of it need not be looked at
-    pairs = ["-".join(sorted((one.strip(), two.strip()))), MANY, *((one.strip(), two.strip()) if visits else ())]
-    near = f"pair IN ({', '.join('?' * len(pairs))})"
-    both = "contains(parties, ?) AND contains(parties, ?)"
-    if "actors" not in columns:
-        return f"{near} AND {both}", [*pairs, one, two]
-    way = (
-        "((contains(actors, ?) AND contains(recipients, ?)) OR (contains(actors, ?) AND contains(recipients, ?))"
-        " OR (recipients = '' AND contains(actors, ?) AND contains(actors, ?)))"
-    )
-    clause, values = f"({both} AND {way})", [one, two, one, two, two, one, one, two]
-    if visits:
-        clause += " OR (type = 'CONSULT' AND ((parties = ? AND place = ?) OR (parties = ? AND place = ?)))"
-        values += [one, two.strip(), two, one.strip()]
-    return f"{near} AND ({clause})", [*pairs, *values]
-
-
 class Record:
     """A snapshot of the record at `path`; open it anew to see what has been written since.
 
-    What people decided counts: rejected facts are left out and corrected ones are as they were left, unless
-    `judged` is False.
+    What people decided counts: rejected facts are left out, corrected and confirmed ones are as they were left, unless
+    `judged` is False. `recorded_by` (UTC, ISO 8601): what had been read and decided by that moment, as it was coded
+    then.
     """
 
-    def __init__(self, path: Path, *, judged: bool = True) -> None:
+    def __init__(self, path: Path, *, judged: bool = True, recorded_by: str | None = None) -> None:
         import duckdb  # noqa: PLC0415
 
         self.path = path
         self._base = duckdb.connect()
         self._recoded = False
+        self._recorded_by = recorded_by
         self.judgements: tuple[Judgement, ...] = self._judgements()
-        self.decisions = decisions(self.judgements) if judged else Decisions()
         for table in ("articles", *FACT_TABLES):
             self._view(table)
+        self.moved: Mapping[str, str] = self._moved() if judged else {}
+        """Of facts that were judged and then coded anew under another id: the present id."""
+        self.decisions = decisions(self.judgements, self.moved) if judged else Decisions()
+        for table in FACT_TABLES:
+            current = f"SELECT * FROM coded_{table}"
+            self._base.execute(f"CREATE VIEW {table} AS {self._as_judged(table, current)}")
 
     @classmethod
-    def open(cls, path: str | Path, *, judged: bool = True) -> "Record":
+    def open(cls, path: str | Path, *, judged: bool = True, recorded_by: str | None = None) -> "Record":
         """The record in the folder `path`. Raises RecordError where there is none."""
         folder = Path(path)
         marker(folder)
-        return cls(folder, judged=judged)
+        return cls(folder, judged=judged, recorded_by=recorded_by)
 
     def close(self) -> None:
         self._base.close()
@@ -188,9 +122,38 @@ class Record:
         if not files:
             return ()
         sql = (
-            """SELECT made_at, "by", action, facts, reason, fact FROM read_parquet(?::VARCHAR[]) ORDER BY made_at, id"""
+            'SELECT made_at, "by", action, facts, reason, fact, anchors FROM read_parquet(?::VARCHAR[])'
+            " WHERE ?::VARCHAR IS NULL OR made_at <= ?::VARCHAR ORDER BY made_at, id"
         )
-        return tuple(judgement_of(row) for row in self._rows(sql, [files]))
+        return tuple(judgement_of(row) for row in self._rows(sql, [files, self._recorded_by, self._recorded_by]))
+
+    def coded(self, ids: Iterable[str] = (), *, articles: Iterable[str] = ()) -> Iterator[Printed]:
+        """Events and engagements with these ids or of these articles, as they were coded, whatever people decided."""
+        for column, wanted in (("id", " ".join(ids)), ("article", " ".join(articles))):
+            for table in ("events", "engagements") if wanted else ():
+                sql = f"SELECT fact FROM coded_{table} WHERE {column} IN (SELECT unnest(string_split(?, ' ')))"
+                yield from (json.loads(fact) for (fact,) in self._rows(sql, [wanted]))
+
+    def anchors(self, ids: Iterable[str]) -> tuple[Anchor, ...]:
+        """Where the events and engagements with these ids stand."""
+        found = list(self.coded(ids))
+        articles = {str(f.get("article") or f["articles"][0]) for f in found}
+        events = {f["id"]: f for f in self.coded(articles=articles) if f["kind"] == "event"}
+        return tuple(a for a in (anchor_of(f, events) for f in found) if a is not None)
+
+    def _moved(self) -> Mapping[str, str]:
+        """Of judged facts whose id is gone, the id of the fact that stands in their place."""
+        known = {a.fact: a for j in self.judgements for a in j.anchors}
+        sql = " UNION ALL ".join(
+            f"SELECT id FROM coded_{table} WHERE id IN (SELECT unnest(string_split(?, ' ')))"
+            for table in ("events", "engagements")
+        )
+        here = {row[0] for row in self._rows(sql, [" ".join(known)] * 2)} if known else set()
+        gone = [a for a in known.values() if a.fact not in here]
+        facts = list(self.coded(articles={a.article for a in gone}))
+        events = {f["id"]: f for f in facts if f["kind"] == "event"}
+        present = {a.fact: found_again(a, facts, events) for a in gone}
+        return {old: new for old, new in present.items() if new is not None}
 
     def _view(self, table: str) -> None:
         files = self._files(table)
@@ -203,15 +166,13 @@ class Record:
             else f"(SELECT {columns} WHERE false)"
         )
         self._base.execute(f"CREATE VIEW all_{table} AS SELECT * FROM {found}")
-        current = f"SELECT * FROM all_{table} WHERE {self._current(table)}"
-        if table != "articles" and self.decisions.judged:
-            current = self._as_judged(table, current)
-        self._base.execute(f"CREATE VIEW {table} AS {current}")
+        name = table if table == "articles" else f"coded_{table}"
+        self._base.execute(f"CREATE VIEW {name} AS SELECT * FROM all_{table} WHERE {self._current(table)}")
 
     def _as_judged(self, table: str, current: str) -> str:
         """The rows without rejected facts, corrected ones with the columns of what the person left."""
         if rejected := self.decisions.rejected:
-            current += f" AND id NOT IN ({', '.join(map(_quoted, rejected))})"
+            current += f" WHERE id NOT IN ({', '.join(map(_quoted, rejected))})"
         corrected = {i: f for i, f in self.decisions.corrected.items() if f"{f['kind']}s" == table}
         if not corrected:
             return current
@@ -241,19 +202,23 @@ class Record:
         Few articles are coded twice, so what is left out is kept as a table rather than what counts.
         """
         if table != "articles":
+            if self._recorded_by:
+                return "(article, batch) IN (SELECT (id, batch) FROM articles)"
             own = "(article, batch) NOT IN (SELECT (id, batch) FROM superseded)" if self._recoded else "true"
             return f"batch IN (SELECT batch FROM committed) AND {own}"
+        read = f"read_at <= {_quoted(self._recorded_by)}" if self._recorded_by else "true"
         self._base.execute("CREATE TABLE committed AS SELECT DISTINCT batch FROM all_articles")
         # writers name a new coder before they commit, so that it is seen here, after the articles were looked up
         if len(marker(self.path).get("coders", ("", ""))) < 2:
-            return "true"
+            return read
         self._base.execute(
             "CREATE TABLE superseded AS SELECT id, batch, coder FROM all_articles"
-            " WHERE id IN (SELECT id FROM all_articles GROUP BY id HAVING count(*) > 1)"
+            f" WHERE {read} AND id IN (SELECT id FROM all_articles GROUP BY id HAVING count(*) > 1)"
             " QUALIFY row_number() OVER (PARTITION BY id ORDER BY read_at DESC, batch) > 1"
         )
         self._recoded = bool(next(self._rows("SELECT count(*) FROM superseded"))[0])
-        return "(id, batch, coder) NOT IN (SELECT (id, batch, coder) FROM superseded)" if self._recoded else "true"
+        left = " AND (id, batch, coder) NOT IN (SELECT (id, batch, coder) FROM superseded)" if self._recoded else ""
+        return read + left
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         cursor = self._base.cursor().execute(sql, list(values))
@@ -262,11 +227,8 @@ class Record:
 
     def _select(self, table: str, asked: EventFilter | None, columns: str) -> tuple[str, list[Any]]:
         asked = asked or EventFilter()
-        where, values = _conditions(asked, table)
+        where, values = conditions(asked, table)
         sql = f"SELECT {columns} FROM {table} WHERE {where}"
-        if asked.recorded_by:
-            sql += " AND article IN (SELECT id FROM all_articles WHERE read_at <= ?)"
-            values.append(asked.recorded_by)
         sql += " ORDER BY day_first, published, article, sentence, id"
         return sql + (f" LIMIT {int(asked.limit)}" if asked.limit is not None else ""), values
 
@@ -421,6 +383,24 @@ class Record:
         sql = f"SELECT {', '.join(names)} FROM articles WHERE {where} ORDER BY published, id"
         for row in self._rows(sql, values):
             yield _stored(dict(zip(names, row, strict=True)))
+
+    def batches(self) -> frozenset[str]:
+        """The commits that this snapshot holds."""
+        return frozenset(row[0] for row in self._rows("SELECT batch FROM committed"))
+
+    def superseded(self) -> Sequence[tuple[str, str]]:
+        """Article and batch of every coding that a later one of the same article has replaced."""
+        sql = "SELECT id, batch FROM superseded ORDER BY id, batch"
+        return [(row[0], row[1]) for row in self._rows(sql)] if self._recoded else []
+
+    def of_batches(
+        self, table: str, batches: Sequence[str], names: Sequence[str]
+    ) -> tuple[int, Iterator[tuple[Any, ...]]]:
+        """How many rows some commits brought to a table and still count, and these columns of them."""
+        where = "batch IN (SELECT unnest(string_split(?, ' ')))"
+        wanted = [" ".join(batches)]
+        number = int(next(self._rows(f"SELECT count(*) FROM {table} WHERE {where}", wanted))[0])
+        return number, self._rows(f"SELECT {', '.join(names)} FROM {table} WHERE {where}", wanted)
 
     def codings(self) -> Sequence[tuple[str, int, str]]:
         """Every coder whose work the record holds, its number of articles and last reading, the oldest first."""

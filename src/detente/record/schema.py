@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-VERSION = 2
+VERSION = 3
 MARKER = "detente-record.json"
 # In the column `pair`: more than two countries.
 MANY = "*"
@@ -95,7 +95,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         ("action", "text", "confirm, correct, reject, merge, split, withdraw"),
         ("facts", "text", "ids of the facts (for withdraw: of the judgement) between blanks"),
         ("reason", "text", "why"),
-        ("fact", "text", "for correct: the whole fact as the person left it, as JSON"),
+        ("fact", "text", "for correct and confirm: the whole fact as the person left it, as JSON"),
+        ("anchors", "text", "where the facts stand (article, sentence, trigger), as JSON"),
     ),
 }
 FACT_TABLES = tuple(name for name in TABLES if name not in ("articles", "judgements"))

@@ -9,6 +9,7 @@ import json
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -147,7 +148,7 @@ def again(commit: Callable[[], Any], *, where: str) -> Any:
 
 
 def keep(path: Path, made: Judgement) -> str:
-    """Append a judgement to the record at `path`; its id.
+    """Append a judgement to the record at `path`, with where its facts stand and how they were seen; its id.
 
     Raises RecordError for one without a name, or for a merge or split of fewer than two facts.
     """
@@ -158,6 +159,7 @@ def keep(path: Path, made: Judgement) -> str:
         raise RecordError("A decision needs a name. Give one with --by NAME, or set DETENTE_REVIEWER.")
     if made.action in ("merge", "split") and len(set(made.facts)) < 2:
         raise RecordError(f"To {made.action}, name at least two facts.")
+    made = _anchored(path, made)
     row: Row = {
         "id": made.id,
         "made_at": made.made_at,
@@ -166,8 +168,22 @@ def keep(path: Path, made: Judgement) -> str:
         "facts": f" {' '.join(made.facts)} ",
         "reason": made.reason,
         "fact": json.dumps(made.fact, ensure_ascii=False) if made.fact else None,
+        "anchors": json.dumps([a.written() for a in made.anchors], ensure_ascii=False),
     }
     table = str(path / "judgements")
     with locked(path):
         again(lambda: write_deltalake(table, arrow_table("judgements", [row]), mode="append"), where=table)
     return made.id
+
+
+def _anchored(path: Path, made: Judgement) -> Judgement:
+    """The judgement with the anchors of its facts, and for confirm with the fact as it was seen."""
+    from detente.record.reader import Record  # noqa: PLC0415
+
+    if made.action == "withdraw":
+        return made
+    with Record.open(path) as seen:
+        anchors, fact = made.anchors or seen.anchors(made.facts), made.fact
+        if made.action == "confirm" and fact is None and len(made.facts) == 1:
+            fact = seen.decisions.corrected.get(made.facts[0]) or next(seen.coded(made.facts), None)
+    return replace(made, anchors=anchors, fact=fact)

@@ -66,7 +66,7 @@ def _plural(number: int, noun: str) -> str:
 def brief(record: Record, dyad: tuple[str, str], asked: EventFilter | None = None) -> Brief:
     """The brief on two countries (ISO 3166-1 alpha-3).
 
-    `asked` may bound the days (`since`, `until`) and the articles (`as_of`, `recorded_by`). Every line rests on
+    `asked` may bound the days (`since`, `until`) and the articles (`as_of`). Every line rests on
     facts of the record and names their sources; what the record does not hold is not said.
     """
     rules, asked = load_brief_rules(), asked or EventFilter()

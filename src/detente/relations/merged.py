@@ -29,7 +29,6 @@ def load_grouping(record: Record, table: str, asked: EventFilter, rules: MergeRu
         since=asked.since and asked.since - margin,
         until=asked.until and asked.until + margin,
         as_of=asked.as_of,
-        recorded_by=asked.recorded_by,
     )
     facts = list(record.facts(table, wide))
     articles = {str(f.get("article") or f["articles"][0]) for f in facts}
