@@ -24,14 +24,25 @@ AT_ONCE = 50
 DAYS = 3650
 
 
+# The end of an id is replaced by the number of the copy, wherever it stands.
+_ID = "([aegclrj]-[0-9a-f]{12})[0-9a-f]{4}"
+
+
+def _day(name: str) -> str:
+    return f"({name} + ((copy * 37) % {DAYS} - {DAYS // 2})::INTEGER)::DATE"
+
+
 def _column(name: str) -> str:
-    """The SQL of one column in copy number `copy`: ids get a suffix, days move by some years."""
+    """The SQL of one column in copy number `copy`: ids end in the number, days move by some years."""
     if name in ("published", "date_start", "date_end", "day_first", "day_last"):
-        return f"({name} + ((copy * 37) % {DAYS} - {DAYS // 2})::INTEGER)::DATE AS {name}"
-    if name == "fact":
-        return "replace(replace(fact, id, id || '-' || copy), article, article || '-' || copy) AS fact"
+        return f"{_day(name)} AS {name}"
     if name in ("id", "article", "copy_of"):
-        return f"{name} || '-' || copy AS {name}"
+        return f"regexp_replace({name}, '{_ID}', '\\1' || printf('%04x', copy)) AS {name}"
+    if name == "fact":
+        ids = f"""regexp_replace(fact, '"{_ID}"', '"\\1' || printf('%04x', copy) || '"', 'g')"""
+        days = f"json_object('start', {_day('date_start')}, 'end', {_day('date_end')})"
+        dated = f"json_merge_patch({ids}, json_object('date', {days}))::VARCHAR"
+        return f"CASE WHEN date_start IS NULL OR fact NOT LIKE '%\"date\":{{%' THEN {ids} ELSE {dated} END AS fact"
     return name
 
 

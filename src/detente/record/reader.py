@@ -384,6 +384,18 @@ class Record:
         for row in self._rows(sql, values):
             yield _stored(dict(zip(names, row, strict=True)))
 
+    def months_of_sources(
+        self, as_of: date | None = None
+    ) -> Iterator[tuple[str, str | None, date | None, date | None, int, int, int]]:
+        """Publisher, month ("2023-06", None without a day), first and last day, articles, copies among them, facts."""
+        sql = (
+            "SELECT coalesce(publisher, ''), strftime(published, '%Y-%m'), min(published), max(published), count(*),"
+            " count(copy_of), sum(facts)::BIGINT FROM articles WHERE ?::DATE IS NULL OR published <= ?::DATE"
+            " GROUP BY 1, 2 ORDER BY 1, 2"
+        )
+        for row in self._rows(sql, [as_of, as_of]):
+            yield row[0], row[1], row[2], row[3], int(row[4]), int(row[5]), int(row[6] or 0)
+
     def batches(self) -> frozenset[str]:
         """The commits that this snapshot holds."""
         return frozenset(row[0] for row in self._rows("SELECT batch FROM committed"))

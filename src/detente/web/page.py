@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 
-from detente.record.reader import Record
+from detente.record.indexed import IndexedRecord
 from detente.web.cache import VersionCache
 from detente.web.desk import Desk
 from detente.web.ids import Day
@@ -50,7 +50,7 @@ class Page:
         return found
 
     @property
-    def record(self) -> Record:
+    def record(self) -> IndexedRecord:
         return self.snapshot.record
 
     @property

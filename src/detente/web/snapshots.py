@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detente.record.folder import marker
-from detente.record.reader import Record
+from detente.record.indexed import IndexedRecord
 from detente.record.schema import TABLES
 
 
@@ -15,7 +15,7 @@ class Snapshot:
     """A record as of `version`; the version names its state and is the key of everything that is cached for it."""
 
     version: tuple[str, ...]
-    record: Record
+    record: IndexedRecord
 
 
 def version_of(path: Path) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ class Snapshots:
             # taken first: what is written while the record opens is seen the next time
             version = version_of(self._path)
             if self._current is None or self._current.version != version:
-                opened = Snapshot(version, Record.open(self._path))
+                opened = Snapshot(version, IndexedRecord.current(self._path))
                 with self._lock:
                     # the old one closes when its last reader lets it go
                     self._current = opened

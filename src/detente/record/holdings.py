@@ -1,0 +1,99 @@
+"""What a record rests on: sources, months, codings, decisions; and what most needs a person's eye."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from detente.model.printed import Printed
+from detente.record.index_schema import after_key, first_key
+from detente.record.indexed import IndexedRecord
+from detente.record.schema import FACT_TABLES
+from detente.record.search import facts_at
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """A publisher: its articles and their facts, and the first and last day of publication."""
+
+    publisher: str
+    articles: int
+    copies: int
+    facts: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What has been read: by publisher, the largest first, and by month ("2023-06") and publisher."""
+
+    articles: int
+    undated: int
+    sources: tuple[SourceCount, ...]
+    months: Mapping[str, int]
+    by_source: Mapping[str, Mapping[str, int]]
+    codings: tuple[tuple[str, int, str], ...]
+    facts: Mapping[str, int]
+
+
+def coverage(record: IndexedRecord, *, as_of: date | None = None) -> Coverage:
+    """What had been published by `as_of`, of what the record holds."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    totals: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    days: dict[str, list[date]] = defaultdict(list)
+    undated = 0
+    for publisher, month, first, last, articles, copies, facts in record.months_of_sources(as_of):
+        if month is None:
+            undated += articles
+        else:
+            counts[publisher][month] += articles
+            days[publisher] += [day for day in (first, last) if day]
+        for place, value in enumerate((articles, copies, facts)):
+            totals[publisher][place] += value
+    sources = (
+        SourceCount(name, articles, copies, facts, min(days[name], default=None), max(days[name], default=None))
+        for name, (articles, copies, facts) in totals.items()
+    )
+    months: Counter[str] = Counter()
+    for by_month in counts.values():
+        months.update(by_month)
+    return Coverage(
+        articles=sum(numbers[0] for numbers in totals.values()),
+        undated=undated,
+        sources=tuple(sorted(sources, key=lambda s: (-s.articles, s.publisher))),
+        months=dict(sorted(months.items())),
+        by_source={name: dict(sorted(found.items())) for name, found in counts.items()},
+        codings=tuple(record.codings()),
+        facts={table: _facts(record, table, as_of) for table in FACT_TABLES},
+    )
+
+
+def _facts(record: IndexedRecord, table: str, as_of: date | None) -> int:
+    low, high = (first_key(date.min), after_key(as_of)) if as_of else (0, after_key(date.max))
+    sql = "SELECT count(*) FROM facts WHERE kind = ? AND judged IS NOT 'reject' AND key >= ? AND key < ?"
+    return int(record.found(sql, [table[:-1], low, high])[0][0])
+
+
+def doubtful_events(
+    record: IndexedRecord,
+    *,
+    below: float,
+    country: str | None = None,
+    as_of: date | None = None,
+    first: int = 0,
+    number: int = 20,
+) -> tuple[int, tuple[Printed, ...]]:
+    """How many events nobody has judged whose confidence is less than `below`, and some, the most doubtful first."""
+    where = "kind = 'event' AND judged IS NULL AND confidence < ?"
+    values: list[object] = [below]
+    if country:
+        where += " AND instr(parties, ?)"
+        values.append(f" {country.upper()} ")
+    if as_of:
+        where += " AND published <= ?"
+        values.append(as_of.isoformat())
+    total = int(record.found(f"SELECT count(*) FROM facts WHERE {where}", values)[0][0])
+    sql = f"SELECT key FROM facts WHERE {where} ORDER BY confidence, key LIMIT ? OFFSET ?"
+    keys = [row[0] for row in record.found(sql, [*values, number, first])]
+    return total, tuple(facts_at(record, keys))

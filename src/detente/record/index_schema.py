@@ -1,0 +1,136 @@
+"""The tables of the index that the desk reads: what a record holds, laid out to be found quickly.
+
+Keys begin with the day of publication, so that the order of keys is that of the news, and everything published by a
+day is one range. A change here needs a new INDEX_VERSION; the index is then made anew.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+from detente.model.printed import Printed
+
+INDEX_VERSION = 1
+
+# The low bits of a key, from the id; the high ones are the day.
+_HASH_BITS = 40
+# Months of longer spans are not listed one by one.
+_MOST_MONTHS = 24
+_MOST_YEARS = 60
+
+ARTICLE_COLUMNS = (
+    *("id", "batch", "coder", "read_at", "published", "published_basis", "title", "publisher", "author"),
+    *("source", "url", "language", "dateline_place", "copy_of", "sentences", "parsed", "facts"),
+)
+FACT_COLUMNS = (
+    *("id", "article", "coder", "batch", "published", "date_start", "date_end", "day_first", "day_last", "parties"),
+    *("pair", "status", "sentence", "type", "mode", "actors", "recipients", "place", "quad", "cameo", "goldstein"),
+    *("plover_score", "confidence", "direction"),
+)
+
+SCHEMA = f"""
+CREATE TABLE meta (name TEXT PRIMARY KEY, value);
+CREATE TABLE batches (batch TEXT PRIMARY KEY);
+CREATE TABLE decided (fact TEXT PRIMARY KEY, judgement TEXT, left TEXT);
+CREATE TABLE articles (key INTEGER PRIMARY KEY, {", ".join(ARTICLE_COLUMNS)});
+CREATE TABLE article_texts (key INTEGER PRIMARY KEY, text BLOB);
+CREATE TABLE facts (key INTEGER PRIMARY KEY, kind, judged, {", ".join(FACT_COLUMNS)});
+CREATE TABLE fact_texts (key INTEGER PRIMARY KEY, fact BLOB);
+CREATE TABLE involved (who TEXT, kind TEXT, day TEXT, last TEXT, key INTEGER,
+  PRIMARY KEY (who, kind, day, key)) WITHOUT ROWID;
+CREATE TABLE actors (number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, country TEXT, kind TEXT, told INTEGER);
+CREATE TABLE roles (actor INTEGER, kind TEXT, key INTEGER, PRIMARY KEY (actor, kind, key)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE fact_words USING fts5(words, facets, content='', tokenize='porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE article_words USING fts5(title, words, content='',
+  tokenize='porter unicode61 remove_diacritics 2');
+"""
+# Made after the first filling, which is quicker.
+INDICES = """
+CREATE UNIQUE INDEX IF NOT EXISTS articles_id ON articles (id);
+CREATE INDEX IF NOT EXISTS articles_copy ON articles (copy_of) WHERE copy_of IS NOT NULL;
+CREATE UNIQUE INDEX IF NOT EXISTS facts_id ON facts (id);
+CREATE INDEX IF NOT EXISTS facts_article ON facts (article, sentence);
+CREATE INDEX IF NOT EXISTS facts_doubt ON facts (confidence, key) WHERE kind = 'event' AND judged IS NULL;
+CREATE INDEX IF NOT EXISTS actors_name ON actors (name COLLATE NOCASE);
+"""
+
+
+def key_of(published: date | None, name: str) -> int:
+    """The key of an article or fact: the day of publication (0 for none), then a hash of the id."""
+    digest = hashlib.blake2b(name.encode(), digest_size=_HASH_BITS // 8).digest()
+    return first_key(published) + int.from_bytes(digest, "big")
+
+
+def first_key(day: date | None) -> int:
+    """The least key of what was published on this day; 0 for no day."""
+    return (day.toordinal() if day else 0) << _HASH_BITS
+
+
+def after_key(day: date) -> int:
+    """The first key after those of what was published on this day."""
+    return (day.toordinal() + 1) << _HASH_BITS
+
+
+def involved_of(parties: str) -> Iterator[str]:
+    """What a fact is listed under: each of its countries ("USA"), and each two of them ("CHN-USA")."""
+    codes = sorted(set(parties.split()))
+    yield from codes
+    yield from (f"{one}-{two}" for one, two in combinations(codes, 2))
+
+
+def parties_of(fact: Printed) -> list[Printed]:
+    """Everybody who has a part in a fact."""
+    return [p for name in ("actors", "recipients", "participants", "parties") for p in fact.get(name) or ()]
+
+
+def words_of(fact: Printed) -> str:
+    """The words by which a fact is found: its sentence and names; for an engagement what it was about as well."""
+    sentence = (fact.get("sentence") or {}).get("text") or ""
+    listed = [i.get("text") or "" for name in ("agenda", "objectives", "precedence") for i in fact.get(name) or ()]
+    names = [p.get("name") or "" for p in parties_of(fact)]
+    places = [(fact.get(name) or {}).get("name") or "" for name in ("place", "venue")]
+    return "\n".join((sentence, *listed, *names, *places))
+
+
+def facets_of(row: Mapping[str, Any], actors: Sequence[int]) -> str:
+    """What a fact is filtered by, as words of their own: kind, type, status, countries, class, months and years."""
+    found = [f"k{row['kind']}"]
+    for mark, name in (("t", "type"), ("s", "status"), ("q", "quad"), ("d", "direction")):
+        if row.get(name) is not None:
+            found.append(f"{mark}{row[name]}")
+    for mark, name in (("c", "parties"), ("a", "actors"), ("r", "recipients")):
+        found.extend(f"{mark}{code}" for code in (row.get(name) or "").split())
+    found.extend(f"n{number}" for number in actors)
+    found.extend(_periods(row.get("day_first"), row.get("day_last")))
+    return " ".join(found).lower()
+
+
+def _periods(first: str | None, last: str | None) -> Iterator[str]:
+    """The years and months that a fact touches; one word for all where they are too many to list."""
+    if not first or not last:
+        return
+    years, months = range(int(first[:4]), int(last[:4]) + 1), range(_month(first), _month(last) + 1)
+    yield from (f"y{year:04d}" for year in years) if len(years) <= _MOST_YEARS else ("ylong",)
+    yield from map(_month_word, months) if len(months) <= _MOST_MONTHS else ("mlong",)
+
+
+def _month(day: str) -> int:
+    return int(day[:4]) * 12 + int(day[5:7]) - 1
+
+
+def _month_word(number: int) -> str:
+    return f"m{number // 12:04d}{number % 12 + 1:02d}"
+
+
+def period_words(since: date, until: date) -> tuple[str, ...]:
+    """Words of which every fact that shares a day with the range has one; empty where the range is too long for it.
+
+    Days within the first and last month or year are left to be compared exactly.
+    """
+    months = range(_month(since.isoformat()), _month(until.isoformat()) + 1)
+    if len(months) <= _MOST_MONTHS:
+        return (*map(_month_word, months), "mlong")
+    years = range(since.year, until.year + 1)
+    return (*(f"y{year:04d}" for year in years), "ylong") if len(years) <= _MOST_YEARS else ()
