@@ -94,7 +94,9 @@ def main() -> None:
             report = coder.code(Article(text=text, title=article.title, published=article.published))
             total += compare(article, report.events, show=said.show)
     print(f"{total.told} events told, {total.marked} acts marked")
-    print(f"type right {total.typed / max(1, total.told):.3f}, type and sides right {total.right / max(1, total.told):.3f}")
+    print(
+        f"type right {total.typed / max(1, total.told):.3f}, type and sides right {total.right / max(1, total.told):.3f}"
+    )
     print(f"acts found {total.found / max(1, total.marked):.3f}")
 
 

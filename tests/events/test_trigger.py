@@ -99,6 +99,7 @@ def test_unknown_verbs_are_left_to_the_model_and_plain_ones_to_nobody() -> None:
     assert told("Norway/NNP/nsubj/2 knew/VBD/ROOT/2/know Chad/NNP/dobj/2") == []
 
 
-def test_participles_that_only_describe_tell_nothing() -> None:
+def test_a_participle_before_its_noun_tells_nothing_and_one_behind_it_may() -> None:
     assert told("The/DT/det/3 seized/VBN/amod/3/seize ship/NN/ROOT/3") == []
-    assert told("A/DT/det/2 ship/NN/ROOT/2 seized/VBN/acl/2/seize in/IN/prep/3 May/NNP/pobj/4") == []
+    behind = "A/DT/det/2 ship/NN/ROOT/2 seized/VBN/acl/2/seize in/IN/prep/3 May/NNP/pobj/4"
+    assert told(behind) == [("seized", "verb", "COERCE")]

@@ -136,9 +136,9 @@ def keep(text: str, sentences: Sequence[Span], names: Sequence[Mention]) -> tupl
 def _fit(text: str, sentences: Sequence[Span], names: Sequence[Mention]) -> tuple[int, ...]:
     """The sentences that pass on their own.
 
-    One does where it names an actor, or holds a word that may stand for one named in the four sentences before, and
-    holds an event word. Common words ("offer", "report") count only beside a second
-    actor or a political word. Word lists: ontology/gate.yaml.
+    One does where it holds an event word and names an actor, has a political word ("police", "the governor"), or has a
+    word that may stand for an actor named in the four sentences before. Common words ("offer", "report") count only
+    beside a second actor or a political word. Word lists: ontology/gate.yaml.
     """
     kept = []
     last = -REACH - 1
@@ -147,9 +147,6 @@ def _fit(text: str, sentences: Sequence[Span], names: Sequence[Mention]) -> tupl
         if named.anybody:
             last = number
         near = "anaphora" in classes and number - last <= REACH
-        if named.anybody and _deserves(named, classes):
+        if (named.anybody or near or "political" in classes) and _deserves(named, classes):
             kept.append(number)
-        elif not named.anybody and near and {"strong", "political"} <= classes:
-            kept.append(number)
-            last = max(last, number - REACH // 2)
     return tuple(kept)

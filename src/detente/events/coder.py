@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from detente.events.attribution import find_attribution
 from detente.events.causes import cause_of, find_links
+from detente.events.choice import Asked, settle
 from detente.events.circumstances import DAYS_OF_NEWS, LEAD_SENTENCES, place_of, when_of
 from detente.events.completion import answered, completed, is_open
 from detente.events.decision import Decision, decide
@@ -58,10 +59,10 @@ class EventCoder:
         scenes = [self._scene(article, sentence, mentions) for sentence in sentences]
         proposals = [(scene, proposal) for scene in scenes for proposal in self._propose(scene)]
         lead = _lead_date(article, scenes)
-        answers = self._ask([p for _, p in proposals])
+        settled = self._settled(proposals)
         events = [
             event
-            for (scene, proposal), answer in zip(proposals, answers, strict=True)
+            for (scene, _), (proposal, answer) in zip(proposals, settled, strict=True)
             if (event := self._event(article, scene, proposal, answer, lead)) is not None
         ]
         whole = [e for e in completed(answered(events)) if e.type != "CONSULT" or not is_open(e) or len(e.parties) > 1]
@@ -86,13 +87,11 @@ class EventCoder:
         contact = decision.type == "CONSULT"
         return len(parties) < 2 and not contact and answer.types.get(decision.type, 0.0) < self._thresholds.alone
 
-    def _ask(self, proposals: Sequence[Proposal]) -> list[Classified | None]:
-        """The model's answers, one per proposal; None where there is no model or nobody acts."""
-        items = [p.asked if p.roles.actors else None for p in proposals]
+    def _settled(self, proposals: Sequence[tuple[_Scene, Proposal]]) -> list[Asked]:
+        """The proposals with the model's answers; None where there is no model or nobody to ask about."""
         if self._model is None:
-            return [None] * len(items)
-        asked = iter(self._model.classify([i for i in items if i is not None]))
-        return [None if item is None else next(asked) for item in items]
+            return [(proposal, None) for _, proposal in proposals]
+        return list(settle([(p, scene.cast) for scene, p in proposals], self._model, self._thresholds))
 
     def _event(
         self, article: Article, scene: _Scene, proposal: Proposal, answer: Classified | None, lead: When | None
@@ -100,7 +99,8 @@ class EventCoder:
         trigger, sentence = proposal.trigger, proposal.sentence
         when = _when(article, scene, proposal, lead)
         status = _dated_status(proposal.reading.status, when, article)
-        decision = decide(trigger.coding, answer, status, ontology=self._ontology, thresholds=self._thresholds)
+        coding = trigger.coding if answer is not None or proposal.fits else None
+        decision = decide(coding, answer, status, ontology=self._ontology, thresholds=self._thresholds)
         if decision is None or (answer is not None and self._too_lonely(proposal, decision, answer)):
             return None
         token = sentence.tokens[trigger.token]

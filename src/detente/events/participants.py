@@ -107,16 +107,16 @@ def _verb_roles(trigger: Trigger, coding: Coding, cast: Cast, names: Mapping[str
         actors = cast.parties(agents(sentence, verb), inner=True)
         patient = subject if trigger.token not in subject else ()
     else:
-        actors, patient = cast.parties(subject, inner=True, loose=coding.type != ""), ()
+        actors, patient = cast.parties(subject, inner=True, loose=True), ()
         if not any(p.actor.kind != "generic" for p in actors):
             actors = _behind(sentence, verb, cast) or actors
     if trigger.kind in ("combination", "light"):
         return _construction_roles(trigger, cast, actors, patient)
-    recipients = cast.parties(patient, inner=True, loose=coding.type != "")
+    recipients = cast.parties(patient, inner=True, loose=True)
     for source in coding.sources:
         if recipients or (passive and source == "obj"):
             continue
-        recipients = _from_source(sentence, verb, source, cast, coding)
+        recipients = _from_source(sentence, verb, source, cast)
         if not recipients and coding.aimed_at_places and source not in ("obj", "dative"):
             recipients = cast.states(preposition_objects(sentence, verb, source), names)
     return Roles(actors, recipients)
@@ -130,9 +130,9 @@ def _behind(sentence: Sentence, verb: int, cast: Cast) -> tuple[Party, ...]:
     return cast.parties(noun_owner(sentence, token.head), inner=True)
 
 
-def _from_source(sentence: Sentence, verb: int, source: str, cast: Cast, coding: Coding) -> tuple[Party, ...]:
+def _from_source(sentence: Sentence, verb: int, source: str, cast: Cast) -> tuple[Party, ...]:
     if source == "obj":
-        return cast.parties(objects(sentence, verb), inner=True, loose=coding.type != "" and not coding.needs_party)
+        return cast.parties(objects(sentence, verb), inner=True, loose=True)
     if source == "dative":
         return cast.parties(datives(sentence, verb), inner=True)
     return cast.parties(preposition_objects(sentence, verb, source), inner=True)

@@ -13,8 +13,10 @@ from detente.model.clause import subjects
 from detente.ontology.status_words import StatusWords
 from detente.ontology.triggers import Lexicon
 
-_COMPLEMENTS = ("xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "dative", "advcl")
+_COMPLEMENTS = ("xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "dative")
 _ARGUMENTS = ("dobj", "pobj", "dative", "nsubj", "nsubjpass", "poss", "conj", "appos")
+_REACTIONS = ("ACCUSE", "SUPPORT")
+"""What is praised or condemned has happened, so its own words tell it; what is asked for or promised has not."""
 _UNMADE = ("postponed", "cancelled", "uncertain")
 _BOTH = ("they", "both")
 _AGENTLESS = ("ASSAULT", "COERCE", "RETREAT", "SANCTION")
@@ -22,12 +24,13 @@ _AGENTLESS = ("ASSAULT", "COERCE", "RETREAT", "SANCTION")
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A candidate event of one sentence."""
+    """A candidate event of one sentence; `fits` says that it is one by the lexicon alone."""
 
     sentence: Sentence
     trigger: Trigger
     roles: Roles
     reading: Reading
+    fits: bool
 
     @property
     def asked(self) -> RelationItem | None:
@@ -64,9 +67,8 @@ def propose(
         roles = _with_pair(trigger, roles, sentence, found)
         reading = _reading(sentence, trigger, words)
         roles = _unnamed_contact(trigger, roles, reading, sentence)
-        if not _political(trigger, roles):
-            continue
-        found.append(Proposal(sentence, trigger, roles, reading))
+        if _political(roles):
+            found.append(Proposal(sentence, trigger, roles, reading, _fits(trigger, roles, sentence)))
     return _distinct(found)
 
 
@@ -74,7 +76,9 @@ def _complement(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
     """Tokens in the complement of a stance trigger, without those of relative clauses below it."""
     if trigger.coding is None or not trigger.coding.stance:
         return
-    queue = [c.index for at in {trigger.token, trigger.verb} for c in sentence.children(at, *_COMPLEMENTS)]
+    told = ("dobj", "prep") if trigger.coding.type in _REACTIONS else ()
+    below = [d for d in _COMPLEMENTS if d not in told]
+    queue = [c.index for at in {trigger.token, trigger.verb} for c in sentence.children(at, *below)]
     queue = [i for i in queue if i != trigger.token and i > min(trigger.token, trigger.verb)]
     while queue:
         at = queue.pop()
@@ -137,23 +141,24 @@ def _unnamed_contact(trigger: Trigger, roles: Roles, reading: Reading, sentence:
     return Roles((Party(PAIR, Span(token.start, token.end, token.text)),), ())
 
 
-def _political(trigger: Trigger, roles: Roles) -> bool:
-    """Whether there is enough to call it an interaction: an actor, and somebody known on one side at least."""
-    known = [p for p in (*roles.actors, *roles.recipients) if _is_known(p)]
-    if not known:
+def _political(roles: Roles) -> bool:
+    """Whether a known political actor stands on one side, so that the model is worth asking."""
+    return any(_is_known(p) for p in (*roles.actors, *roles.recipients))
+
+
+def _fits(trigger: Trigger, roles: Roles, sentence: Sentence) -> bool:
+    """Whether trigger and parties are what the lexicon wants: without a model's word they make an event then."""
+    coding = trigger.coding
+    if coding is None:
         return False
-    if trigger.coding is None:
-        return any(_is_known(p) for p in roles.actors) and any(_is_known(p) for p in roles.recipients)
     if trigger.is_nominal:
-        contact = trigger.coding is not None and trigger.coding.type == "CONSULT"
-        return len(roles.actors) + len(roles.recipients) > 1 or contact
-    if trigger.coding is not None and trigger.coding.needs_person:
+        return len(roles.actors) + len(roles.recipients) > 1 or coding.type == "CONSULT"
+    if coding.needs_person:
         return any(p.actor.kind == "person" for p in roles.recipients) and bool(roles.actors)
-    if trigger.coding is not None and trigger.coding.needs_party and not roles.recipients:
+    if coding.needs_party and not any(_is_known(p) for p in roles.recipients):
         return len(roles.actors) > 1
-    if not roles.actors:
-        return trigger.coding is not None and trigger.coding.type in _AGENTLESS
-    return True
+    describes = sentence.tokens[trigger.token].dep == "acl" and not roles.actors
+    return bool(roles.actors) or (coding.type in _AGENTLESS and not describes)
 
 
 def _is_known(party: Party) -> bool:

@@ -42,7 +42,7 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
 
 
 def _verb_triggers(sentence: Sentence, verb: Token, lexicon: Lexicon) -> Iterator[Trigger]:
-    if verb.dep in ("amod", "compound") or (verb.dep == "acl" and verb.tag == "VBN" and not _has_agent(sentence, verb)):
+    if verb.dep in ("amod", "compound"):
         return
     keys = verb_keys(sentence, verb)
     if any(k in lexicon.said_verbs for k in keys[-2:]):
@@ -58,7 +58,7 @@ def _verb_triggers(sentence: Sentence, verb: Token, lexicon: Lexicon) -> Iterato
         return
     if key is not None:
         yield Trigger(verb.index, verb.index, "verb", key, lexicon.verbs[key])
-    elif not any(k in lexicon.plain_verbs for k in keys):
+    elif not any(k in lexicon.silent_verbs for k in keys):
         yield Trigger(verb.index, verb.index, "open", keys[-1], None)
 
 
@@ -76,10 +76,6 @@ def _said(sentence: Sentence, verb: Token, lexicon: Lexicon) -> Iterator[Trigger
 def _is_journey(key: str, lexicon: Lexicon) -> bool:
     """Whether a key tells a journey of the subject itself, so that it takes no object ("returned to Rome")."""
     return "_" in key and lexicon.verbs[key].mode == "visit"
-
-
-def _has_agent(sentence: Sentence, verb: Token) -> bool:
-    return bool(sentence.children(verb.index, "agent"))
 
 
 def _constructions(sentence: Sentence, verb: Token, keys: tuple[str, ...], lexicon: Lexicon) -> Iterator[Trigger]:

@@ -18,7 +18,8 @@ _BETWEEN = " ; "
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One marked act of a sentence; offsets are into its text. Actors and recipients may be empty: a riot that nobody is named in."""
+    """One marked act of a sentence; offsets are into its text. Both sides may be
+    empty: a riot that nobody is named in."""
 
     type: str
     mode: str

@@ -50,6 +50,10 @@ class Cast:
         """The mention that contains a token."""
         return self._by_token.get(token)
 
+    def everybody(self) -> tuple[Party, ...]:
+        """All parties that the sentence names, each once, in order."""
+        return self.parties(sorted(self._by_token))
+
     def parties(self, tokens: Iterable[int], *, inner: bool = False, loose: bool = False) -> tuple[Party, ...]:
         """The parties these argument heads name.
 

@@ -15,6 +15,9 @@ class Thresholds:
     drop_as_none: float
     alone: float
     syntax_confidence: float
+    sure: float
+    other_pair: float
+    margin: float
 
 
 @lru_cache(maxsize=1)

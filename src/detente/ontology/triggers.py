@@ -63,7 +63,7 @@ class Lexicon:
     joint_adjectives: frozenset[str]
     joint_class: str
     joint: Coding
-    plain_verbs: frozenset[str]
+    silent_verbs: frozenset[str]
     clause_free: frozenset[str]
     said_verbs: frozenset[str]
     said: Mapping[str, tuple[frozenset[str], Coding]]
@@ -119,7 +119,7 @@ def load_lexicon() -> Lexicon:
         joint_adjectives=frozenset(joint["adjectives"]),
         joint_class=joint["class"],
         joint=_coding(joint, "joint"),
-        plain_verbs=frozenset(table["plain_verbs"]),
+        silent_verbs=frozenset(table["silent_verbs"]),
         clause_free=frozenset(table["clause_free"]),
         said_verbs=frozenset(table["said_verbs"]),
         said={row["key"]: (frozenset(row["words"]), _coding(row, f"said {row['key']}")) for row in table["said"]},
