@@ -235,18 +235,20 @@ def lines(sentences: Path, articles: Path) -> Iterator[Example]:
             yield from held_against(article, proposer)
 
 
-def write_lines(path: Path) -> None:
+def write_lines(path: Path, *, articles: Path = HERE / "articles") -> None:
     """Write all lines to a file in a folder of its own."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8") as out:
-        for example in lines(HERE / "sentences", HERE / "articles"):
+        for example in lines(HERE / "sentences", articles):
             out.write(write_example(example) + "\n")
 
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--out", type=Path, default=HERE.parent / "build" / "lines" / "lines.tsv")
-    write_lines(ask.parse_args().out)
+    ask.add_argument("--articles", type=Path, default=HERE / "articles")
+    said = ask.parse_args()
+    write_lines(said.out, articles=said.articles)
 
 
 if __name__ == "__main__":

