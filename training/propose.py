@@ -113,7 +113,7 @@ def aligned(examples: Sequence[Example], proposer: Proposer) -> Iterator[Example
     for text, lines in by_text.items():
         [read] = proposer.read(Article(text=text), [Span(0, len(text), text)])
         for line in lines:
-            yield replace(line, trigger=_between(line, read))
+            yield line if line.trigger is not None else replace(line, trigger=_between(line, read))
 
 
 def _between(line: Example, read: Read) -> Offsets | None:

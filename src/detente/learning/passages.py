@@ -113,9 +113,7 @@ def _span(words: str, sentence: str, where: str) -> Offsets:
     """The offsets of words in their sentence; `#2` after them means that they are meant where they stand again."""
     nth = _NTH.fullmatch(words)
     wanted, times = (nth[1], int(nth[2])) if nth else (words, 1)
-    at = -1
-    for _ in range(times):
-        at = sentence.find(wanted, at + 1)
-        if at < 0:
-            raise OntologyError(f"{where}: “{words}” is not in the sentence; copy the words as they stand")
-    return at, at + len(wanted)
+    found = list(re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", sentence))
+    if len(found) < times:
+        raise OntologyError(f"{where}: “{words}” is not in the sentence; copy the words as they stand")
+    return found[times - 1].span()
