@@ -24,8 +24,10 @@ def key(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def draw(path: Path, out: Path, wanted: int) -> None:
+def draw(path: Path, out: Path, wanted: int, seen: Path | None) -> None:
+    known = {json.loads(line)["article"] for line in seen.open(encoding="utf-8")} if seen else set()
     rows = sorted((json.loads(line) for line in path.open(encoding="utf-8")), key=lambda r: key(r["id"]))
+    rows = [row for row in rows if row["id"] not in known]
     coder, taken = Coder(), 0
     with out.open("w", encoding="utf-8") as file:
         for row in rows:

@@ -12,8 +12,9 @@ time and its readers held announced events for certain, so planned counts as cer
 `times`: documents with `events` (start, end, polarity, certainty, time). Four classes: negated; uncertain (certainty
 other than CERTAIN); future; certain (the rest). Events without these marks are left out.
 
-Two figures each: all gold words that are parsed as a verb or a noun (`words`), and those that the coder's lexicon knows
-as triggers (`triggers`). The baseline reads the auxiliaries of the same word and of the verb it hangs on: "will" is
+Three figures each: all gold words that are parsed as a verb or a noun (`words`), those that the coder's lexicon knows
+as triggers (`triggers`), both by syntax alone, and the events that the whole coder tells (`events`), with the
+status that it prints. The baseline reads the auxiliaries of the same word and of the verb it hangs on: "will" is
 future, "not" and "no" are negation, everything else is certain. Sentences and documents are split in two by a hash of
 their id; errors were looked at in the development half only.
 """
@@ -30,10 +31,11 @@ from typing import Any
 from detente.articles.sentences import Parser, split
 from detente.events.status import Reading, read_status
 from detente.events.trigger import find_triggers
-from detente.model import Sentence, Span, Token
+from detente.model import Article, Event, Sentence, Span, Token
 from detente.model.clause import clause_head
 from detente.ontology.status_words import load_status_words
 from detente.ontology.triggers import load_lexicon
+from detente.pipeline import Coder
 
 CLASSES = {"facts": ("certain", "negated", "uncertain"), "times": ("certain", "negated", "uncertain", "future")}
 NO_SPACE_BEFORE = frozenset(".,;:!?%)]}") | {"'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "''"}
@@ -112,6 +114,36 @@ def gold_class(polarity: str, certainty: str, time: str) -> str:
     return "future" if time == "FUTURE" else "certain"
 
 
+def coded(path: Path, part: str, what: str) -> dict[tuple[str, int], Event]:
+    """The events that the coder tells of the set, by row and offset of the trigger in the row's text."""
+    coder = Coder()
+    told: dict[tuple[str, int], Event] = {}
+    for row in rows(path, part):
+        text = written(row["tokens"])[0] if what == "facts" else row["text"]
+        report = coder.code(Article(text=text))
+        at = 0
+        for event in sorted(report.events, key=lambda e: e.trigger.start):
+            # Cleaning may move offsets a little; the sentence is looked for where it stood.
+            start = text.find(event.sentence.span.text, max(0, at - len(event.sentence.span.text)))
+            if start >= 0:
+                at = start
+                told[row["id"], start + event.trigger.start - event.sentence.span.start] = event
+    return told
+
+
+def printed(event: Event, what: str) -> str:
+    """The class of an event's status; what is only a purpose ("flew to Rome to meet") is no certain plan."""
+    if event.status in ("occurred", "ongoing"):
+        return "certain"
+    if event.status in ("negated", "cancelled"):
+        return "negated"
+    if event.status in ("planned", "postponed") and what == "times":
+        return "future"
+    if event.status == "planned":
+        return "uncertain" if any(b == "status:planned by “to”" for b in event.basis) else "certain"
+    return "uncertain"
+
+
 def at(sentence: Sentence, offset: int) -> Token | None:
     """The verb or noun at an offset; None where the parser sees another kind of word."""
     token = next((t for t in sentence.tokens if t.start <= offset < t.end), None)
@@ -165,6 +197,7 @@ def main() -> None:
     parser.add_argument("--part", choices=["held-out", "development"], default="held-out")
     parser.add_argument("--errors", type=int, default=0, help="how many errors to print (development half only)")
     parser.add_argument("--kind", default="", help="print only errors such as certain>uncertain (wanted>got)")
+    parser.add_argument("--events", type=int, default=0, help="how many errors of coded events to print")
     options = parser.parse_args()
     items = list((facts if options.what == "facts" else times)(options.data, options.part, Parser()))
     words, lexicon = load_status_words(), load_lexicon()
@@ -190,6 +223,15 @@ def main() -> None:
         "words, clear values": [i.clear for i in items],
     }
     classes = CLASSES[options.what]
+    told = coded(options.data, options.part, options.what)
+    met = [(i, e) for i in items if (e := told.get((i.id, i.token.start))) is not None]
+    report("events: detente", [(i.wanted, printed(e, options.what)) for i, e in met], classes)
+    report("events: tense and not", [(i.wanted, baseline(i, options.what)) for i, _ in met], classes)
+    for item, event in met:
+        got_class = printed(event, options.what)
+        if options.part == "development" and options.events > 0 and item.wanted != got_class:
+            options.events -= 1
+            print(f"{item.wanted}>{got_class} {item.value} {item.token.text!r} {event.basis} | {item.sentence.text}")
     for name, keep in chosen.items():
         if name != "words, clear values" or options.what == "facts":
             kept = [(i, g) for i, g, k in zip(items, got, keep, strict=True) if k]

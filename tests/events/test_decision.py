@@ -1,9 +1,12 @@
 """How syntax and model share the decision on a type."""
 
+from dataclasses import replace
+
 import pytest
 
-from detente.events.decision import Decision, decide
+from detente.events.decision import Decision, decide, settle_status
 from detente.events.relation_model import Classified
+from detente.events.status import Reading
 from detente.model import Status
 from detente.ontology.decision import load_thresholds
 from detente.ontology.event_types import NONE, load_event_ontology
@@ -19,11 +22,28 @@ def said(cameo: str = "-", mode: str | None = None, **types: float) -> Classifie
     """An answer of the model; the CAMEO code it names has all the weight."""
     probabilities = {**dict.fromkeys((*load_event_ontology().types, NONE), 0.0), **types}
     likeliest = max(probabilities, key=lambda name: probabilities[name])
-    return Classified(likeliest, mode, "occurred", cameo, probabilities, {cameo: 1.0})
+    return Classified(likeliest, mode, "occurred", cameo, probabilities, {cameo: 1.0}, {"occurred": 1.0})
 
 
 def settle(coding: Coding | None, answer: Classified | None, status: Status = "occurred") -> Decision | None:
     return decide(coding, answer, status, ontology=load_event_ontology(), thresholds=LIMITS)
+
+
+def heard(status: Status, share: float) -> Classified:
+    """An answer that is sure of its type and gives `share` to a status."""
+    return replace(said("051", SUPPORT=1.0), status=status, statuses={status: share})
+
+
+def test_the_models_status_stands_where_it_is_sure_and_words_need_more_than_tense() -> None:
+    def settled(reading: Reading, answer: Classified | None) -> Status:
+        return settle_status(reading, answer, thresholds=LIMITS)
+
+    middle = (LIMITS.status_plain + LIMITS.status_marked) / 2
+    assert settled(Reading("occurred"), heard("planned", middle)) == "planned"
+    assert settled(Reading("negated", 3), heard("planned", middle)) == "negated"
+    assert settled(Reading("negated", 3), heard("planned", 1.0)) == "planned"
+    assert settled(Reading("occurred"), heard("planned", LIMITS.status_plain - 0.1)) == "occurred"
+    assert settled(Reading("uncertain", 2), None) == "uncertain"
 
 
 def test_without_a_model_the_lexicon_decides() -> None:

@@ -8,7 +8,7 @@ from detente.events.causes import cause_of, find_links
 from detente.events.choice import Asked, settle
 from detente.events.circumstances import DAYS_OF_NEWS, LEAD_SENTENCES, place_of, when_of
 from detente.events.completion import answered, completed, is_open
-from detente.events.decision import Decision, decide
+from detente.events.decision import Decision, decide, settle_status
 from detente.events.proposal import Proposal, propose
 from detente.events.relation_model import Classified, RelationModel
 from detente.model import CODER, Article, Event, Link, Mention, Sentence, SentenceRef, Span, Status, When, content_id
@@ -98,7 +98,8 @@ class EventCoder:
     ) -> Event | None:
         trigger, sentence = proposal.trigger, proposal.sentence
         when = _when(article, scene, proposal, lead)
-        status = _dated_status(proposal.reading.status, when, article)
+        read = settle_status(proposal.reading, answer, thresholds=self._thresholds)
+        status = _dated_status(read, when, article)
         coding = trigger.coding if answer is not None or proposal.fits else None
         decision = decide(coding, answer, status, ontology=self._ontology, thresholds=self._thresholds)
         if decision is None or (answer is not None and self._too_lonely(proposal, decision, answer)):
@@ -127,17 +128,19 @@ class EventCoder:
             when=when,
             attribution=find_attribution(sentence, trigger.verb, scene.cast, self._words),
             cause=cause_of(scene.links, span),
-            basis=_basis(proposal, decision, answer),
+            basis=_basis(proposal, decision, answer, status),
             coder=CODER,
         )
 
 
-def _basis(proposal: Proposal, decision: Decision, answer: Classified | None) -> tuple[str, ...]:
+def _basis(proposal: Proposal, decision: Decision, answer: Classified | None, status: Status) -> tuple[str, ...]:
     trigger, because = proposal.trigger, proposal.reading.because
     notes = [f"{trigger.kind}:{trigger.key}", *decision.basis]
     if answer is not None:
         notes.append(f"model:{answer.type}={answer.confidence:.2f}")
-    if because is not None:
+    if answer is not None and proposal.reading.status != status == answer.status:
+        notes.append(f"status:{status} by the model, {proposal.reading.status} by syntax")
+    if because is not None and proposal.reading.status == status:
         notes.append(f"status:{proposal.reading.status} by “{proposal.sentence.tokens[because].text}”")
     return tuple(notes)
 

@@ -1,8 +1,10 @@
 """Syntax and model settle the type of a proposed event."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from detente.events.relation_model import Classified
+from detente.events.status import Reading
 from detente.model import Status
 from detente.ontology.decision import Thresholds
 from detente.ontology.event_types import NONE, CameoCode, EventOntology
@@ -49,6 +51,18 @@ def decide(
         cameo = _cameo(coding, answer, type_, mode, ontology)
         return Decision(type_, mode, cameo, max(share, thresholds.keep_lexicon), ("lexicon", "model"))
     return _by_model(answer, ontology, ("model", f"lexicon said {coding.type}"))
+
+
+def settle_status(reading: Reading, answer: Classified | None, *, thresholds: Thresholds) -> Status:
+    """How real the act is: as the words around it say, unless the model is sure of something else.
+
+    Where syntax found a word that decides, the model has to be surer than where plain tense alone spoke.
+    """
+    if answer is None or answer.type == NONE:
+        return reading.status
+    wanted = thresholds.status_plain if reading.because is None else thresholds.status_marked
+    sure = answer.statuses.get(answer.status, 0.0) >= wanted
+    return cast("Status", answer.status) if sure else reading.status
 
 
 def _same_contact(lexicon: str, model: str) -> bool:

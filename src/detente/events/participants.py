@@ -44,7 +44,13 @@ def roles_of(trigger: Trigger, cast: Cast, names: Mapping[str, str]) -> Roles:
         roles = _aimed_at_phrase(roles, trigger, cast)
     if coding.aimed_at_places and not any(p.country for p in roles.recipients):
         roles = Roles(roles.actors, _states_aimed_at(trigger, cast, names) or roles.recipients)
-    return _settle(roles, coding)
+    settled = _settle(roles, coding)
+    if roles.recipients and not settled.recipients and not trigger.is_nominal:
+        # "accused his predecessor": the pronoun is the actor, the noun is not.
+        ids = {p.id for p in settled.actors}
+        heads = cast.parties(objects(cast.sentence, trigger.verb), loose=True)
+        return Roles(settled.actors, tuple(p for p in heads if p.id not in ids))
+    return settled
 
 
 def _aimed_at_state(roles: Roles, trigger: Trigger, cast: Cast) -> Roles:
@@ -52,7 +58,9 @@ def _aimed_at_state(roles: Roles, trigger: Trigger, cast: Cast) -> Roles:
     own = {p.country for p in roles.actors} | {None}
     if not roles.actors or any(p.country not in own for p in roles.recipients):
         return roles
-    heads = [*_aims(trigger, cast.sentence), trigger.token]
+    heads = list(_aims(trigger, cast.sentence))
+    if trigger.is_nominal or trigger.token != trigger.verb:
+        heads.append(trigger.token)
     states = tuple(p for p in cast.named_states(heads) if p.country not in own)
     return (
         Roles(roles.actors, states[:1] + tuple(p for p in states[1:] if p.country != states[0].country))
@@ -152,7 +160,8 @@ def _construction_roles(trigger: Trigger, cast: Cast, actors: tuple[Party, ...],
     if not own:
         preps = ("with", "to", "on", "against", "for", "from", "between", "at", "in", "over", "near", "into", "of")
         own = cast.parties(preposition_objects(sentence, trigger.verb, *preps), inner=True)
-    recipients = own or cast.parties(datives(sentence, trigger.verb)) or cast.parties(patient, inner=True)
+    asked = cast.parties([*datives(sentence, trigger.verb), *(o for o in objects(sentence, trigger.verb) if o != noun)])
+    recipients = asked or own or cast.parties(patient, inner=True)
     return Roles(actors, tuple(p for p in recipients if p not in actors))
 
 

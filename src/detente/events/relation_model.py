@@ -55,6 +55,7 @@ class Classified:
     cameo: str
     types: dict[str, float]
     codes: dict[str, float]
+    statuses: dict[str, float]
 
     @property
     def confidence(self) -> float:
@@ -150,6 +151,7 @@ class RelationModel:
             cameo=config.codes[int(codes.argmax())],
             types={name: float(p) for name, p in zip(config.types, types, strict=True)},
             codes={name: float(p) for name, p in zip(config.codes, codes, strict=True)},
+            statuses={name: float(p) for name, p in zip(config.statuses, statuses, strict=True)},
         )
 
 

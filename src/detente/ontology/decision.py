@@ -18,6 +18,8 @@ class Thresholds:
     sure: float
     other_pair: float
     margin: float
+    status_plain: float
+    status_marked: float
 
 
 @lru_cache(maxsize=1)
