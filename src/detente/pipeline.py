@@ -12,7 +12,7 @@ from detente.articles.prepare import prepare
 from detente.articles.sentences import Parser, split
 from detente.engagements.assemble import assemble
 from detente.events.coder import EventCoder
-from detente.events.relation_model import load_relation_model
+from detente.events.relation_model import load_act_model
 from detente.mentions.actors import resolve_actors
 from detente.mentions.dates import find_dates
 from detente.mentions.find import find_names
@@ -46,7 +46,7 @@ class Coder:
         self._tables = load_actor_tables(options.actors)
         self._gazetteer = load_gazetteer()
         self._parser = Parser(pipeline=options.parser)
-        self._events = EventCoder(model=load_relation_model() if options.coder == "model" else None)
+        self._events = EventCoder(model=load_act_model() if options.coder == "model" else None)
 
     def code(self, article: Article) -> Report:
         """All facts of an article. Its text is cleaned first; offsets are into `report.article.text`."""

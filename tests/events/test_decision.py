@@ -124,6 +124,9 @@ def test_a_root_becomes_a_full_code() -> None:
 
 
 def test_another_root_of_the_model_stands_where_it_is_sure() -> None:
-    found = settle(VISIT, said("036", CONSULT=0.6, AGREE=0.4))
+    found = settle(VISIT, said("036", CONSULT=0.6, AGREE=0.4), "planned")
     assert found is not None
     assert (found.type, found.cameo) == ("CONSULT", "036")
+    held = settle(VISIT, said("036", CONSULT=0.6, AGREE=0.4))
+    assert held is not None
+    assert held.cameo == "040"

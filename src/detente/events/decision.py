@@ -1,6 +1,6 @@
 """Syntax and model settle the type of a proposed event."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from detente.events.relation_model import Classified
@@ -9,6 +9,9 @@ from detente.model import Status
 from detente.ontology.decision import Thresholds
 from detente.ontology.event_types import NONE, CameoCode, EventOntology
 from detente.ontology.triggers import Coding
+
+_AGREEMENT_ROOT = "03"
+"""CAMEO codes a meeting to come as an agreement to meet (036); one that took place is no such thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def decide(
     if coding is None:
         if answer.type == NONE or answer.confidence < thresholds.open_verb:
             return None
-        return _by_model(answer, ontology, ("model",))
+        return _as_held(_by_model(answer, ontology, ("model",)), status, ontology)
     if answer.type == NONE and answer.types[NONE] >= thresholds.drop_as_none:
         return None
     wanted = _future(coding.type, status, ontology)
@@ -49,8 +52,15 @@ def decide(
         type_ = wanted if answer.types.get(wanted, 0.0) >= answer.types.get(coding.type, 0.0) else coding.type
         mode = _mode(type_, coding, answer, ontology)
         cameo = _cameo(coding, answer, type_, mode, ontology)
-        return Decision(type_, mode, cameo, max(share, thresholds.keep_lexicon), ("lexicon", "model"))
-    return _by_model(answer, ontology, ("model", f"lexicon said {coding.type}"))
+        kept = Decision(type_, mode, cameo, max(share, thresholds.keep_lexicon), ("lexicon", "model"))
+        return _as_held(kept, status, ontology)
+    return _as_held(_by_model(answer, ontology, ("model", f"lexicon said {coding.type}")), status, ontology)
+
+
+def _as_held(decision: Decision, status: Status, ontology: EventOntology) -> Decision:
+    """A contact that is not planned has a code of meetings."""
+    agreed = decision.type == "CONSULT" and status != "planned" and decision.cameo.startswith(_AGREEMENT_ROOT)
+    return replace(decision, cameo=ontology.types["CONSULT"].cameo) if agreed else decision
 
 
 def settle_status(reading: Reading, answer: Classified | None, *, thresholds: Thresholds) -> Status:

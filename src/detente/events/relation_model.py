@@ -1,7 +1,7 @@
 """The relation model: which event, if any, a sentence tells of an actor and a recipient.
 
 The only file that imports ONNX Runtime. The model is trained on the sentences in training/ alone; its card
-is detente/events/model/README.md.
+is detente/events/model/README.md. Two are packaged: one asked about a pair, one about a word between a pair.
 """
 
 import json
@@ -178,5 +178,11 @@ def _read_config(path: Path) -> _Config:
 
 @lru_cache(maxsize=1)
 def load_relation_model() -> RelationModel:
-    """The packaged model, loaded once a process, on one thread."""
+    """The packaged model for a marked pair: what a sentence tells of the two. Loaded once a process, one thread."""
     return RelationModel()
+
+
+@lru_cache(maxsize=1)
+def load_act_model() -> RelationModel:
+    """The packaged model for a marked word: what that word tells, if anything, of a marked pair."""
+    return RelationModel(Path(str(files("detente.events").joinpath("act_model"))))

@@ -42,7 +42,7 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
 
 
 def _verb_triggers(sentence: Sentence, verb: Token, lexicon: Lexicon) -> Iterator[Trigger]:
-    if verb.dep in ("amod", "compound"):
+    if verb.dep in ("amod", "compound", "prep"):
         return
     keys = verb_keys(sentence, verb)
     if any(k in lexicon.said_verbs for k in keys[-2:]):
