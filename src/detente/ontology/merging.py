@@ -14,12 +14,14 @@ class MergeRules:
 
     weights: Mapping[str, float]
     merged_from: float
+    apart_below: float
     doubt: float
     days: int
     published_days: int
     contradict: frozenset[frozenset[str]]
     short_word: int
     common: frozenset[str]
+    numbers: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -30,12 +32,14 @@ def load_merge_rules() -> MergeRules:
         return MergeRules(
             weights={name: float(weight) for name, weight in table["weights"].items()},
             merged_from=float(table["merged_from"]),
+            apart_below=float(table["apart_below"]),
             doubt=float(table["doubt"]),
             days=int(table["days"]),
             published_days=int(table["published_days"]),
             contradict=frozenset(frozenset(pair) for pair in table["contradict"]),
             short_word=int(table["short_word"]),
             common=frozenset(table["common"]),
+            numbers=frozenset(table["numbers"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise OntologyError(f"merging.yaml: {error} is missing or has the wrong form; reinstall detente") from error

@@ -115,7 +115,7 @@ class _Events:
             if frozenset((one.id, member.id)) in self._decided.apart or not comparable(one, member, self._rules):
                 return None
             alike = likeness(one, member, self._rules)
-            if alike.score < 0:
+            if alike.score < self._rules.apart_below:
                 return None
             scored.append((alike.score, alike, member.id))
         score, alike, joined = max(scored, key=lambda s: s[0])
