@@ -118,9 +118,10 @@ def _parties(one: Telling, other: Telling) -> Iterator[Reason]:
 
 def _numbers(mine: tuple[Side, ...], theirs: tuple[Side, ...]) -> Iterator[Reason]:
     """Thirty-nine people here, thirty-seven there."""
-    counted = [frozenset[str]().union(*(p.numbers for p in side)) for side in (mine, theirs)]
+    counted = [frozenset[int]().union(*(p.numbers for p in side)) for side in (mine, theirs)]
     if all(counted) and not counted[0] & counted[1]:
-        yield "other_number", f"other number ({' and '.join('-'.join(sorted(c)) for c in counted)})", 1.0
+        told = " and ".join("/".join(map(str, sorted(c))) for c in counted)
+        yield "other_number", f"other number ({told})", 1.0
 
 
 def _spelled(key: str) -> str:

@@ -118,6 +118,8 @@ class _Events:
             if alike.score < self._rules.apart_below:
                 return None
             scored.append((alike.score, alike, member.id))
+        if sum(s[0] for s in scored) / len(scored) < self._rules.mean_from:
+            return None
         score, alike, joined = max(scored, key=lambda s: s[0])
         return score, Member(one, joined, alike)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from detente.model.printed import Printed
 from detente.ontology.merging import MergeRules
@@ -30,7 +30,7 @@ class Side:
     named: bool
     sectors: frozenset[str]
     words: frozenset[str]
-    numbers: frozenset[str]
+    numbers: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,9 @@ def telling(fact: Printed, source: ArticleSource | None, rules: MergeRules) -> T
     when = fact.get("date") or {}
     start, end = day_of(when.get("start")), day_of(when.get("end"))
     start, end = start or end, end or start
-    long = start is not None and end is not None and (end - start).days >= LONGEST_DAYS
+    # "since 2016" says no day, "in 2016" says that it was not this week
+    lasting = published is None or end is None or end >= published - timedelta(days=LONGEST_DAYS)
+    long = start is not None and end is not None and (end - start).days >= LONGEST_DAYS and lasting
     stated = start is not None and not long and when.get("basis") != "publication date assumed"
     if start is None or long:
         start = end = published
@@ -112,18 +114,28 @@ def _parties(fact: Printed, rules: MergeRules) -> tuple[tuple[Side, ...], ...]:
 def _side(party: Printed, rules: MergeRules) -> Side:
     kind, name = party.get("kind"), str(party["name"] or "")
     key = name.rsplit(maxsplit=1)[-1].lower() if kind == "person" and name else str(party["id"])
-    told = [w.lower() for w in _WORD.findall(str(party.get("text") or name))]
-    numbers = {w for w in told if w.isdigit() or w in rules.numbers}
-    found = {w for w in told if len(w) > rules.short_word} - numbers
+    told = str(party.get("text") or name).lower()
+    found = {w for w in _WORD.findall(told) if len(w) > rules.short_word and not w.isdigit()}
     return Side(
         key=key,
         country=party["country"],
         state=kind == "state",
         named=kind in ("person", "organisation", "group") or key.startswith("inst:"),
         sectors=frozenset(party.get("sectors") or ()),
-        words=frozenset(found - rules.common),
-        numbers=frozenset(numbers),
+        words=frozenset(found - rules.common - rules.numbers.keys()),
+        numbers=_numbers(told, rules),
     )
+
+
+def _numbers(told: str, rules: MergeRules) -> frozenset[int]:
+    """The numbers of a party: "twenty-two civilians", "2,669 migrants"."""
+    found = set()
+    for word in told.split():
+        parts = word.strip(",.").replace(",", "").split("-")
+        values = [int(p) if p.isdecimal() else rules.numbers.get(p) for p in parts]
+        if all(v is not None for v in values):
+            found.add(sum(v for v in values if v is not None))
+    return frozenset(found)
 
 
 def _trigger(fact: Printed) -> str:
