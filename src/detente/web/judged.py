@@ -62,7 +62,7 @@ def changes_of(fact: Printed, given: dict[str, str]) -> dict[str, str]:
 
 def fields_of(fact: Printed) -> dict[str, str]:
     """What can be corrected, as it is written into a form; parties by country with commas."""
-    found = {name: fact.get(name) or "" for name in ("type", "mode", "status", "direction") if name in fact}
+    found: dict[str, str] = {n: fact.get(n) or "" for n in ("type", "mode", "status", "direction") if n in fact}
     if "date" in fact:
         found |= {name: (fact["date"] or {}).get(name) or "" for name in ("start", "end")}
     for name in ("actors", "recipients", "participants"):

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from detente.record.search import Kind
-from detente.web.downloads import Form, download
+from detente.web.fact_files import Form, download
 from detente.web.ids import ArticleId
 from detente.web.marking import KINDS, paragraphs
 from detente.web.page import OnPage
