@@ -33,6 +33,9 @@ def brief(
     until: UntilOption = None,
     as_of: AsOfOption = None,
     form: Annotated[BriefFormat, typer.Option("--format", help="text, markdown, html or json.")] = BriefFormat.text,
+    no_quotes: Annotated[
+        bool, typer.Option("--no-quotes", help="No words of the articles, for sources that may not be copied.")
+    ] = False,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write to.")] = None,
     record: RecordOption = RECORD,
 ) -> None:
@@ -46,7 +49,7 @@ def brief(
     dyad = pair_codes(one, two)
     asked = EventFilter(since=day(since), until=day(until), as_of=day(as_of))
     with Record.open(record) as opened:
-        found = brief_of(opened, dyad, asked)
+        found = brief_of(opened, dyad, asked, quotes=not no_quotes)
     if not found.articles:
         say(f"{found.known()} See what it holds with: detente events --actor {dyad[0]} --record {record}")
     if form is BriefFormat.text and output is None:

@@ -1,11 +1,13 @@
 """The filter options of `detente events` and `detente engagements`, and how their lists are written."""
 
+import inspect
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from detente.cli.options import STATUSES, TYPES, Listed, day, one_of
+from detente.cli.options import RECORD, STATUSES, TYPES, Listed, RecordOption, day, one_of
 from detente.errors import SettingError
 
 if TYPE_CHECKING:
@@ -60,6 +62,43 @@ def event_filter(
         text=text,
         limit=limit,
     )
+
+
+def _options(
+    *,
+    actor: ActorOption = None,
+    recipient: RecipientOption = None,
+    dyad: DyadOption = None,
+    kind: Annotated[list[str] | None, typer.Option("--type")] = None,
+    status: StatusOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    as_of: AsOfOption = None,
+    text: TextOption = None,
+    limit: LimitOption = None,
+    merged: MergedOption = False,
+    form: FormatOption = Listed.table,
+    output: OutputOption = None,
+    record: RecordOption = RECORD,
+) -> None:
+    """What a command that lists facts takes; see `listing`."""
+
+
+def listing(
+    table: Literal["events", "engagements"], *, about: str, kinds: str, without: tuple[str, ...] = ()
+) -> Callable[..., None]:
+    """A command that lists a table: what it is about, the help of --type, and the options it does not take."""
+
+    def command(*, form: Listed, output: Path | None, merged: bool, record: Path, kind: Any, **given: Any) -> None:
+        asked = event_filter(table=table, types=kind, **given)
+        list_facts(record=record, table=table, asked=asked, form=form, output=output, merged=merged)
+
+    kept = {name: p for name, p in inspect.signature(_options).parameters.items() if name not in without}
+    kept["kind"] = kept["kind"].replace(annotation=Annotated[list[str] | None, typer.Option("--type", help=kinds)])
+    command.__doc__ = about
+    command.__annotations__ = {name: p.annotation for name, p in kept.items()}
+    command.__signature__ = inspect.Signature(list(kept.values()))  # type: ignore[attr-defined]
+    return command
 
 
 def list_facts(

@@ -73,10 +73,12 @@ def series(
             _show_changes(found)
         return
     with output_to(output) as out:
-        if form is SeriesFormat.csv:
-            _write_csv(found, out)
-        else:
-            out.writelines(json.dumps(row, default=str) + "\n" for row in _objects(found, changes=changes))
+        _write_csv(found, out) if form is SeriesFormat.csv else _write_lines(found, out, changes=changes)
+
+
+def _write_lines(found: "Series", out: Any, *, changes: bool) -> None:
+    """One JSON object a line: periods, then turning points and unusual periods."""
+    out.writelines(json.dumps(row, default=str) + "\n" for row in _objects(found, changes=changes))
 
 
 def _objects(found: "Series", *, changes: bool) -> Iterator[Mapping[str, Any]]:

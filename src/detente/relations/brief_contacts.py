@@ -5,13 +5,15 @@ from datetime import date
 
 from detente.ontology.brief import BriefRules
 from detente.relations.channels import Channel
-from detente.relations.contact_reports import ContactReport, Person
+from detente.relations.contact_reports import HELD, ContactReport, Person
 from detente.relations.contacts import RelationContact
 from detente.relations.days import spelled, spelled_range, spelled_when
 from detente.relations.dossier import Dossier, Source
 from detente.relations.lines import Line, Section, section, shortened
 from detente.relations.precedence import PrecedenceCheck
 
+_STEPS = 3
+"""Changes of status before the last one that a line tells."""
 Claims = Mapping[str, Sequence[PrecedenceCheck]]
 """By id of the fact that makes it: what the record says of a claim of precedence."""
 
@@ -164,8 +166,11 @@ def _when(contact: RelationContact) -> str:
 
 
 def _status(contact: RelationContact, as_of: date | None) -> str:
-    steps = [(status, day) for status, day in contact.history]
-    past = ", ".join(f"{status} {spelled(day)}" if day else status for status, day in steps[:-1])
+    history = list(contact.history)
+    held = next((n for n, (status, _) in enumerate(history) if status in HELD), None)
+    # what reports say after one told it as held is no step towards it
+    steps = history[:-1] if held is None else history[:held]
+    past = ", ".join(f"{status} {spelled(day)}" if day else status for status, day in steps[-_STEPS:])
     if contact.stage == "held":
         return f"; before: {past}" if past else ""
     shown = f" — {contact.status}" + (f" (before: {past})" if past else "")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -235,7 +235,8 @@ def _incidents(
     days = [day for a in articles if (day := dossier.published(a))]
     if not days:
         return []
-    first = max(filter(None, (min(days), asked.since)))
+    # what an article gives as a cause lies some time back
+    first = max(filter(None, (min(days) - timedelta(days=rules.before_days), asked.since)))
     of_one = replace(asked, dyad=None, visits=False, involving=dossier.dyad, types=tuple(rules.incidents), since=first)
     names, rows = record.rows("events", of_one)
     name, article = names.index("id"), names.index("article")
