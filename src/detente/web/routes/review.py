@@ -105,7 +105,8 @@ def take_back(
 
 
 @router.post("/review/{fact}")
-def take(  # noqa: PLR0917
+def take(
+    *,
     page: OnPage,
     fact: FactId,
     action: Annotated[Literal["confirm", "correct", "reject"], Form()],
