@@ -190,7 +190,7 @@ def entry(contact: RelationContact, dossier: Dossier) -> Entry:
         others=tuple(dict.fromkeys(others)),
         history=contact.history,
         precedence=tuple(dict.fromkeys(p["text"] for r in contact.reports for p in r.fact.get("precedence", ()))),
-        told=tuple(told),
+        told=tuple({t.article: t for t in told}.values()),
     )
 
 
