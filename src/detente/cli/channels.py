@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from detente.cli.filters import AsOfOption, SinceOption
-from detente.cli.options import RECORD, RecordOption, Shown, day
+from detente.cli.filters import AsOfOption, AsRecordedOption, SinceOption
+from detente.cli.options import RECORD, RecordOption, Shown, day, moment
 
 if TYPE_CHECKING:
     from detente.relations.channels import Channel, Suspension
@@ -21,6 +21,7 @@ def channels(
     *,
     since: SinceOption = None,
     as_of: AsOfOption = None,
+    as_recorded: AsRecordedOption = None,
     form: Annotated[Shown, typer.Option("--format", help="A table, or one JSON object a line.")] = Shown.table,
     record: RecordOption = RECORD,
 ) -> None:
@@ -35,7 +36,7 @@ def channels(
     from detente.relations.precedence import claims_of  # noqa: PLC0415
 
     dyad, asked = pair_codes(one, two), EventFilter(since=day(since), as_of=day(as_of))
-    with Record.open(record) as opened:
+    with Record.open(record, recorded_by=moment(as_recorded)) as opened:
         dossier = load_dossier(opened, dyad, asked)
         met = contacts(dossier, load_brief_rules())
         claims = claims_of(opened, dossier, met, asked, of=met)
