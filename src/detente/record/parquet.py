@@ -1,44 +1,49 @@
 """Rows that are no table of a record, written as a Parquet file."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from detente.errors import ExportError
 
-# Rows that one statement inserts: one by one takes many times as long.
-_AT_ONCE = 200
 _NUMBERS = ("goldstein", "plover_score", "confidence", "latitude", "longitude")
 _COUNTS = ("quad", "sources", "sentence_start", "sentence_end")
 _DAYS = ("date_start", "date_end", "first_report", "last_report")
-
-
-def column_type(name: str) -> str:
-    """The SQL type of a column of the lists that commands write."""
-    for type_, names in (("DOUBLE", _NUMBERS), ("INTEGER", _COUNTS), ("DATE", _DAYS)):
-        if name in names:
-            return type_
-    return "VARCHAR"
+_EPOCH = date(1970, 1, 1)
 
 
 def write_rows(rows: Iterable[Mapping[str, Any]], target: Path, *, columns: Sequence[str]) -> int:
     """Write `columns` of the rows as Parquet (zstd); their number. A column that a row lacks is null.
 
-    Raises ExportError where the file cannot be written.
+    Scores and coordinates are numbers, counts and offsets integers, days dates, all else text. Raises ExportError where
+    the file cannot be written.
     """
     import duckdb  # noqa: PLC0415
+    from arro3.core import Field, Schema, Table  # noqa: PLC0415
 
-    found = [[row.get(c) for c in columns] for row in rows]
+    found = list(rows)
+    arrays = [_array(name, [row.get(name) for row in found]) for name in columns]
+    schema = Schema([Field(name, array.type, nullable=True) for name, array in zip(columns, arrays, strict=True)])
     with duckdb.connect() as base:
-        named = ", ".join(f'"{column}" {column_type(column)}' for column in columns)
-        base.execute(f"CREATE TABLE written ({named})")
-        mark = f"({', '.join('?' * len(columns))})"
-        for first in range(0, len(found), _AT_ONCE):
-            block = found[first : first + _AT_ONCE]
-            base.execute(f"INSERT INTO written VALUES {', '.join([mark] * len(block))}", [v for r in block for v in r])
+        base.register("found", Table.from_arrays(arrays, schema=schema))
         try:
             path = str(target).replace("'", "''")
-            base.execute(f"COPY written TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+            base.execute(f"COPY found TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
         except duckdb.Error as error:
             raise ExportError(f"{target} cannot be written ({error}). Choose another file.") from error
     return len(found)
+
+
+def _array(name: str, values: Sequence[Any]) -> Any:
+    """A column as Arrow."""
+    from arro3.core import Array, DataType  # noqa: PLC0415
+
+    if name in _DAYS:
+        days = [None if value is None else (date.fromisoformat(value) - _EPOCH).days for value in values]
+        return Array(days, type=DataType.int32()).cast(DataType.date32())
+    if name in _NUMBERS:
+        return Array([None if value is None else float(value) for value in values], type=DataType.float64())
+    if name in _COUNTS:
+        return Array([None if value is None else int(value) for value in values], type=DataType.int32())
+    return Array([None if value is None else str(value) for value in values], type=DataType.string())
