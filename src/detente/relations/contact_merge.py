@@ -170,7 +170,7 @@ def _same_days(one: ContactReport, other: ContactReport, rules: BriefRules) -> b
     if one.start and other.start and (one.day_known or other.day_known):
         after = (one.start - (other.end or other.start)).days
         before = (other.start - (one.end or one.start)).days
-        return not differ and after <= near and before <= near
+        return (not differ or _told_against(one, other)) and after <= near and before <= near
     if both == ("held", "held"):
         return _told_together(one, other, days=near)
     if differ:
@@ -179,6 +179,12 @@ def _same_days(one: ContactReport, other: ContactReport, rules: BriefRules) -> b
         plan, held = (one, other) if one.stage == "ahead" else (other, one)
         return _fulfils(plan, held, days=rules.plan_reach_days)
     return _told_together(one, other, days=rules.plan_reach_days)
+
+
+def _told_against(one: ContactReport, other: ContactReport) -> bool:
+    """Told as held here and as off there: of one day and two people, so that the reports contradict each other."""
+    same_day = one.day_known and other.day_known and one.start == other.start
+    return same_day and len(one.keys & other.keys) > 1
 
 
 def _told_together(one: ContactReport, other: ContactReport, *, days: int) -> bool:
