@@ -1,6 +1,7 @@
 """Claims of precedence ("first visit in nearly five years") held against the record."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -47,12 +48,16 @@ def precedence_checks(
     """
     rules = load_channel_rules()
     shown = met if of is None else of
+    alike: dict[tuple[str, str | None], list[RelationContact]] = defaultdict(list)
+    for one in (*met, *earlier):
+        if one.stage == "held" and one.start and one.day_known:
+            alike[_key(one)].append(one)
     found: dict[tuple[str, date], PrecedenceCheck] = {}
     for contact in (c for c in shown if c.stage == "held" and c.start):
         for report in contact.reports:
             for claim in report.fact.get("precedence", ()):
                 source = dossier.source(report.fact, quote=claim["text"])
-                check = _check(claim["text"], contact, (*met, *earlier), rules, source, begins=begins)
+                check = _check(claim["text"], contact, alike[_key(contact)], rules, source, begins=begins)
                 found.setdefault((claim["text"].lower(), contact.start or date.min), check)
     return tuple(found.values())
 
@@ -125,13 +130,14 @@ def _check(
     return PrecedenceCheck(claim, since, "fits", f"the record holds none since {spelled(since)}", None, source)
 
 
+def _key(contact: RelationContact) -> tuple[str, str | None]:
+    """Kind and country: contacts of another kind or elsewhere say nothing of a claim."""
+    return contact.kind, contact.place["country"] if contact.place else None
+
+
 def _comparable(other: RelationContact, contact: RelationContact, since: date, rules: ChannelRules) -> bool:
-    """A contact of the same kind and level in the same country, held in the claimed time before this one."""
-    if other.stage != "held" or not other.start or not contact.start or not other.day_known:
+    """A contact on the same level, held in the claimed time before this one."""
+    if not other.start or not contact.start:
         return False
     in_time = since < other.start and (other.end or other.start) < contact.start
-    places = [c.place["country"] if c.place else None for c in (other, contact)]
-    same_kind = other.kind == contact.kind
-    return (
-        in_time and same_kind and places[0] == places[1] and bool(levels_of(other, rules) & levels_of(contact, rules))
-    )
+    return in_time and bool(levels_of(other, rules) & levels_of(contact, rules))
