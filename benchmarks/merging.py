@@ -1,6 +1,7 @@
 """Merging, judged by reading.
 
 Usage: python benchmarks/merging.py draw RECORD --months 2006-12,2017-12 --out DRAWN.jsonl [--groups 70] [--pairs 90]
+           [--table engagements] [--dyads] [--without JUDGED.jsonl]
        python benchmarks/merging.py count RECORD benchmarks/judged_merges.jsonl [--errors N]
 
 `draw` takes groups of two or more events whose first report was published in these months, in the order of a hash of
@@ -12,10 +13,11 @@ judged list keeps places and verdicts only, never the text:
     {"set": "dyads", "stands_for": 3.2, "facts": [place, place], "events": [[0], [1]]}
 
 A place is the article's id in the data, the sentence and the first letter of the trigger, so that a list outlives a
-change of type. `events` says which of the facts tell one event, by their numbers; `stands_for` is how many groups or
-pairs of the data one drawn one stands for. Two facts tell one event where one actor does one thing to one recipient on
-one occasion, whether it is told as planned, done or denied; a journey and a meeting on it are two, a longer and a
-shorter telling of one speech are one.
+change of type; of an engagement, the place of the first event it rests on. `events` says which of the facts tell one
+event, by their numbers; `stands_for` is how many groups or pairs of the data one drawn one stands for. Two facts tell
+one event where one actor does one thing to one recipient on one occasion, whether it is told as planned, done or
+denied; a journey and a meeting on it are two, a longer and a shorter telling of one speech are one. Two engagements are
+one where a journey and the talks it is made for are told, or one occasion with the same sides.
 
 `count` gives, under the program as it is, for every set: of the judged pairs that are merged how many are one event
 (precision), and of the judged pairs that are one event how many are merged (recall). The recall of all pairs follows
@@ -58,20 +60,24 @@ class Merged:
     tellings: Mapping[str, Telling]
     group_of: Mapping[str, int]
     places: Mapping[str, str]
+    sentences: Mapping[str, Row]
 
     @classmethod
-    def read(cls, path: Path) -> "Merged":
+    def read(cls, path: Path, table: str = "events") -> "Merged":
         with Record.open(path, judged=False) as record:
-            grouping = load_grouping(record, "events", EventFilter())
+            grouping = load_grouping(record, table, EventFilter())
+            events = {e["id"]: e for e in record.events()}
             sources = {a.id: a.article.source.rpartition("#")[2] for a in record.articles()}
         tellings = {m.telling.id: m.telling for g in grouping.groups for m in g}
         group_of = {m.telling.id: n for n, g in enumerate(grouping.groups) for m in g}
-        return cls(grouping, tellings, group_of, {i: place(t, sources) for i, t in tellings.items()})
+        first = {i: t.fact if table == "events" else events[t.fact["events"][0]] for i, t in tellings.items()}
+        places = {i: place(first[i], sources) for i in tellings}
+        return cls(grouping, tellings, group_of, places, first)
 
 
-def place(one: Telling, sources: Mapping[str, str]) -> str:
-    fact = one.fact
-    return f"{sources[one.article]} s{fact['sentence']['index']} {fact['trigger']['start']}"
+def place(fact: Row, sources: Mapping[str, str]) -> str:
+    """Of an engagement, that of the first event it rests on."""
+    return f"{sources[fact['article']]} s{fact['sentence']['index']} {fact['trigger']['start']}"
 
 
 def of_dyad(one: Telling, other: Telling) -> bool:
@@ -96,12 +102,13 @@ def apart(merged: Merged, months: Sequence[str], *, dyads: bool) -> Iterator[tup
 
 
 def draw(said: argparse.Namespace) -> None:
-    merged, months = Merged.read(said.record), said.months.split(",")
+    merged, months = Merged.read(said.record, said.table), said.months.split(",")
     read = {f for row in rows_of(said.without) for f in row["facts"]} if said.without else set[str]()
     found = [[m.telling for m in g] for g in merged.grouping.groups if len(g) > 1]
     found = sorted((g for g in found if str(g[0].published)[:7] in months), key=lambda g: order(g[0].id))
     fresh = [g for g in found if not read & {merged.places[t.id] for t in g}]
-    rows = [shown("groups", len(found) / said.groups, g, merged) for g in fresh[: said.groups]]
+    name = "groups" if said.table == "events" else said.table
+    rows = [shown(name, len(found) / said.groups, g, merged) for g in fresh[: said.groups]]
     compared = sorted(apart(merged, months, dyads=said.dyads), key=lambda p: order(f"{p[1]} {p[2]}"))
     for low, high, share_of in BANDS:
         band = [p for p in compared if low <= p[0] < high]
@@ -121,18 +128,26 @@ def rows_of(path: Path) -> list[Row]:
 
 def shown(name: str, stands_for: float, tellings: Sequence[Telling], merged: Merged) -> Row:
     facts = [merged.places[t.id] for t in tellings]
-    return {"set": name, "stands_for": round(stands_for, 2), "facts": facts, "told": [told(t) for t in tellings]}
+    return {
+        "set": name,
+        "stands_for": round(stands_for, 2),
+        "facts": facts,
+        "told": [told(t, merged) for t in tellings],
+    }
 
 
-def told(one: Telling) -> str:
+def told(one: Telling, merged: Merged) -> str:
     """A fact for the judge."""
-    fact, sides = one.fact, []
-    for name in ("actors", "recipients"):
-        sides.append(", ".join(f"{p['name']} ({p['country'] or '-'})" for p in fact[name]))
-    text, start = fact["sentence"]["text"].replace("\n", " "), fact["trigger"]["start"] - fact["sentence"]["start"]
-    end = start + len(fact["trigger"]["text"])
+    fact, event = one.fact, merged.sentences[one.id]
+    sides = [
+        ", ".join(f"{p['name']} ({p['country'] or '-'})" for p in fact[name])
+        for name in ("actors", "recipients", "participants")
+        if name in fact
+    ]
+    text, start = event["sentence"]["text"].replace("\n", " "), event["trigger"]["start"] - event["sentence"]["start"]
+    end = start + len(event["trigger"]["text"])
     days = f"{one.published}, told {one.start if one.stated else 'no day'}"
-    head = f"{fact['type']}/{fact['mode'] or '-'} {fact['status']} {days}: {' -> '.join(sides)}"
+    head = f"{fact['type']}/{fact.get('mode') or '-'} {fact['status']} {days}: {' -> '.join(sides)}"
     return f"{head} | {text[:start]}[{text[start:end]}]{text[end:]}"
 
 
@@ -149,16 +164,17 @@ class Tally:
 
 
 def count(path: Path, judged: Path, errors: int) -> None:
-    merged = Merged.read(path)
-    here = {p: i for i, p in merged.places.items()}
+    tables = {table: Merged.read(path, table) for table in ("events", "engagements")}
     tallies = defaultdict[str, Tally](Tally)
     for row in rows_of(judged):
+        merged = tables["engagements" if row["set"] == "engagements" else "events"]
+        here = {p: i for i, p in merged.places.items()}
         add(row, tallies[row["set"]], merged, here, errors=errors)
     for name, tally in tallies.items():
         right, wrong, missed = (tally.pairs[key] for key in ((True, True), (False, True), (True, False)))
         print(f"{name}: {tally.rows} read; merged pairs that are one event {share(right, wrong)}; ", end="")
         print(f"pairs of one event that are merged {share(right, missed)}; {tally.lost} pairs no longer there")
-        if name.startswith("groups"):
+        if name.startswith(("groups", "engagements")):
             print(f"    without a wrong pair: {share(tally.rows - tally.wrong_rows, tally.wrong_rows)}")
     last = max((n for n in tallies if n.startswith("groups")), default="")
     for name, of in (("pairs", "whole"), ("dyads", "dyads")):
@@ -203,6 +219,7 @@ def main() -> None:
     ask.add_argument("--out", type=Path, default=Path("drawn.jsonl"))
     ask.add_argument("--groups", type=int, default=70)
     ask.add_argument("--pairs", type=int, default=90)
+    ask.add_argument("--table", choices=("events", "engagements"), default="events")
     ask.add_argument("--dyads", action="store_true")
     ask.add_argument("--without", type=Path, help="a judged list whose groups are not drawn again")
     ask.add_argument("--errors", type=int, default=0)

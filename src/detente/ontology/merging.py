@@ -16,6 +16,7 @@ class MergeRules:
     merged_from: float
     mean_from: float
     apart_below: float
+    contacts_from: float
     doubt: float
     days: int
     published_days: int
@@ -35,6 +36,7 @@ def load_merge_rules() -> MergeRules:
             merged_from=float(table["merged_from"]),
             mean_from=float(table["mean_from"]),
             apart_below=float(table["apart_below"]),
+            contacts_from=float(table["contacts_from"]),
             doubt=float(table["doubt"]),
             days=int(table["days"]),
             published_days=int(table["published_days"]),

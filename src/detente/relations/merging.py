@@ -142,7 +142,9 @@ def _engagements(tellings: Sequence[Telling], rules: MergeRules, decided: Decisi
         return [f"{a}-{b}" for a, b in combinations(countries, 2)] or countries
 
     def apart(one: ContactReport, other: ContactReport) -> bool:
-        return frozenset((one.fact["id"], other.fact["id"])) in decided.apart
+        mine, theirs = by_id[one.fact["id"]], by_id[other.fact["id"]]
+        alike = likeness(mine, theirs, rules).score
+        return frozenset((mine.id, theirs.id)) in decided.apart or alike < rules.contacts_from
 
     groups = Groups(load_brief_rules(), keys=pairs, apart=apart)
     for one in tellings:
