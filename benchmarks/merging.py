@@ -108,14 +108,15 @@ def draw(said: argparse.Namespace) -> None:
     found = sorted((g for g in found if str(g[0].published)[:7] in months), key=lambda g: order(g[0].id))
     fresh = [g for g in found if not read & {merged.places[t.id] for t in g}]
     name = "groups" if said.table == "events" else said.table
-    rows = [shown(name, len(found) / said.groups, g, merged) for g in fresh[: said.groups]]
+    other_name = "dyads" if said.dyads else "pairs" if said.table == "events" else "engagements apart"
+    rows = [shown(name, max(len(found) / said.groups, 1.0), g, merged) for g in fresh[: said.groups]]
     compared = sorted(apart(merged, months, dyads=said.dyads), key=lambda p: order(f"{p[1]} {p[2]}"))
     for low, high, share_of in BANDS:
         band = [p for p in compared if low <= p[0] < high]
         wanted = min(round(share_of * said.pairs), len(band))
         for _, one, other in band[:wanted]:
             tellings = [merged.tellings[one], merged.tellings[other]]
-            rows.append(shown("dyads" if said.dyads else "pairs", len(band) / wanted, tellings, merged))
+            rows.append(shown(other_name, len(band) / wanted, tellings, merged))
         print(f"score {low} to {high}: {len(band)} pairs apart")
     with said.out.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
@@ -167,23 +168,26 @@ def count(path: Path, judged: Path, errors: int) -> None:
     tables = {table: Merged.read(path, table) for table in ("events", "engagements")}
     tallies = defaultdict[str, Tally](Tally)
     for row in rows_of(judged):
-        merged = tables["engagements" if row["set"] == "engagements" else "events"]
+        merged = tables["engagements" if row["set"].startswith("engagements") else "events"]
         here = {p: i for i, p in merged.places.items()}
         add(row, tallies[row["set"]], merged, here, errors=errors)
     for name, tally in tallies.items():
         right, wrong, missed = (tally.pairs[key] for key in ((True, True), (False, True), (True, False)))
         print(f"{name}: {tally.rows} read; merged pairs that are one event {share(right, wrong)}; ", end="")
         print(f"pairs of one event that are merged {share(right, missed)}; {tally.lost} pairs no longer there")
-        if name.startswith(("groups", "engagements")):
+        if name.startswith("groups") or name == "engagements":
             print(f"    without a wrong pair: {share(tally.rows - tally.wrong_rows, tally.wrong_rows)}")
     last = max((n for n in tallies if n.startswith("groups")), default="")
-    for name, of in (("pairs", "whole"), ("dyads", "dyads")):
-        if last and name in tallies:
-            found = getattr(tallies[last], of)[True, True]
+    for name, groups, of in (
+        ("pairs", last, "whole"),
+        ("dyads", last, "dyads"),
+        ("engagements apart", "engagements", "whole"),
+    ):
+        if groups in tallies and name in tallies:
+            found = getattr(tallies[groups], of)[True, True]
             missed_of = tallies[name].whole[True, False]
-            print(
-                f"recall of all {name}: {found / (found + missed_of):.3f}, {found:.0f} merged, {missed_of:.0f} missed"
-            )
+            whole = f"{found:.0f} merged, {missed_of:.0f} missed"
+            print(f"recall with all {name}: {found / (found + missed_of):.3f}, {whole}")
 
 
 def add(row: Row, tally: Tally, merged: Merged, here: Mapping[str, str], *, errors: int) -> None:
