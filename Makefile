@@ -27,6 +27,8 @@ demo: setup
 	@mkdir -p build
 	$(BIN)/detente read examples/2*.md --record $(RECORD)
 	$(BIN)/detente brief USA CHN --record $(RECORD)
+	@echo
+	@echo "To look at it in a browser: $(BIN)/detente serve --record $(RECORD), then open http://127.0.0.1:8000/"
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,21 +1,22 @@
 """A record of a million events between many pairs, and how long relations take: brief, series, channels, exports.
 
-    python benchmarks/dyads.py RECORD TARGET [--events 1000000] [--dyad USA,CHN] [--year 2015]
+    python benchmarks/dyads.py RECORD TARGET [--events 1000000] [--dyad USA,CHN] [--year 2015] [--exports DIR]
 
 RECORD is a record of real coded articles (detente read). Its articles are drawn again and again with other dates
 (spread over 20 years) and other pairs of countries (by the share of each country in the sample, so that some dyads
 stay heavy), stored in TARGET and compacted; TARGET is kept for later runs. Then the commands are timed, each in a
-process of its own: time from start to end, the same less start-up (`detente --version`), and processor time, which
-tells the cost on a machine that others use as well.
+process of its own: time from start to end, the same less start-up (`detente --version`), processor time, which tells
+the cost on a machine that others use as well, and peak memory. `--exports` writes the whole record in every format,
+once each.
 """
 
 import argparse
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from detente.exports.write import FORMATS
 from detente.model.provenance import content_id
 from detente.record.compact import compact
 from detente.record.reader import Record
@@ -184,38 +186,49 @@ def build(source: Path, target: Path, *, events: int) -> None:
     compact(target, keep_hours=0)
 
 
-def _cpu() -> float:
-    """Processor seconds of all processes that have been waited for."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+@dataclass(frozen=True)
+class Run:
+    """One run of a command: seconds from start to end, processor seconds, peak memory in MB, bytes printed."""
+
+    seconds: float
+    processor: float
+    memory: float
+    printed: int
 
 
-def timed(command: Sequence[str], record: Path) -> tuple[float, float, int]:
-    """Seconds and processor seconds of one run of the command line, and the bytes it printed."""
-    started, before = time.perf_counter(), _cpu()
+def timed(command: Sequence[str], record: Path) -> Run:
+    """One run of the command line in a process of its own."""
     program = [sys.executable, "-m", "detente.cli.app", *command]
-    done = subprocess.run(program, capture_output=True, check=True, env={**os.environ, "DETENTE_RECORD": str(record)})
-    return time.perf_counter() - started, _cpu() - before, len(done.stdout)
+    with tempfile.TemporaryFile() as out:
+        started = time.perf_counter()
+        done = subprocess.Popen(
+            program, stdout=out, stderr=subprocess.DEVNULL, env={**os.environ, "DETENTE_RECORD": str(record)}
+        )
+        _, status, used = os.wait4(done.pid, 0)
+        seconds = time.perf_counter() - started
+        done.returncode = os.waitstatus_to_exitcode(status)
+        if done.returncode:
+            raise SystemExit(f"{' '.join(command)} failed with {done.returncode}")
+        return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, out.seek(0, os.SEEK_END))
 
 
-def measure(record: Path, *, dyad: str, year: int, rounds: int) -> Iterator[tuple[str, float, float, float, int]]:
-    """Each command with its best time over the rounds, the same less start-up, processor time, bytes printed."""
+def commands(record: Path, *, dyad: str, year: int, exports: Path | None) -> Iterator[list[str]]:
+    """What is timed: the dyad, and, where `exports` names a folder, the whole record in each format."""
     one, two = dyad.split(",")
     period = ["--since", f"{year}-01-01", "--until", f"{year}-12-31"]
-    commands = (
+    yield from (
         ["events", "--dyad", dyad, *period, "--format", "csv"],
         ["engagements", "--dyad", dyad, *period, "--format", "csv"],
         ["brief", one, two, *period],
         ["brief", one, two, "--as-of", f"{year}-12-31"],
         ["brief", one, two],
-        ["series", one, two, "--by", "month", "--format", "csv"],
+        ["series", one, two, "--by", "month", "--changes", "--format", "jsonl"],
+        ["series", one, two, "--by", "day", "--format", "csv"],
         ["channels", one, two],
         ["export", "gdelt", str(record.parent / "export.tsv"), "--dyad", dyad],
     )
-    start_up = min(timed(["--version"], record)[0] for _ in range(rounds))
-    for command in commands:
-        best = min(timed(command, record) for _ in range(rounds))
-        yield " ".join(command), best[0], best[0] - start_up, best[1], best[2]
+    if exports is not None:
+        yield from (["export", form, str(exports / form)] for form in FORMATS)
 
 
 def main() -> None:
@@ -226,6 +239,7 @@ def main() -> None:
     parser.add_argument("--dyad", default="USA,CHN")
     parser.add_argument("--year", type=int, default=2015)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--exports", type=Path, help="also write the whole record in every format into this folder")
     asked = parser.parse_args()
     if not asked.target.exists():
         build(asked.record, asked.target, events=asked.events)
@@ -233,11 +247,15 @@ def main() -> None:
     with Record.open(asked.target) as record:
         counts = f"{record.count('events')} events of {record.count('articles')} articles"
     print(f"{counts}, {size / 1e6:.0f} MB on disk\n")
-    print("| command | seconds | after start-up | processor | bytes printed |\n| --- | ---: | ---: | ---: | ---: |")
-    for row in measure(asked.target, dyad=asked.dyad, year=asked.year, rounds=asked.rounds):
-        print(f"| {row[0]} | {row[1]:.2f} | {row[2]:.2f} | {row[3]:.2f} | {row[4]} |", flush=True)
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"\nPeak memory of the largest command: {peak:.0f} MB")
+    print("| command | seconds | after start-up | processor | memory, MB | bytes printed |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    start_up = min(timed(["--version"], asked.target).seconds for _ in range(asked.rounds))
+    for command in commands(asked.target, dyad=asked.dyad, year=asked.year, exports=asked.exports):
+        whole = command[0] == "export" and "--dyad" not in command
+        runs = [timed(command, asked.target) for _ in range(1 if whole else asked.rounds)]
+        best, name = min(runs, key=lambda run: run.seconds), " ".join(c for c in command if "/" not in c)
+        figures = f"{best.seconds:.2f} | {best.seconds - start_up:.2f} | {best.processor:.2f} | {best.memory:.0f}"
+        print(f"| {name} | {figures} | {best.printed} |", flush=True)
 
 
 if __name__ == "__main__":

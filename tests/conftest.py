@@ -161,7 +161,8 @@ class Story:
 
     def links(self, sentence: str, cause: str, effect: str) -> "Story":
         ref = self._ref(sentence)
-        spans = tuple(Span(ref.span.start + sentence.index(t), 0, t) for t in (cause, effect))
+        starts = [ref.span.start + sentence.index(t) for t in (cause, effect)]
+        spans = tuple(Span(at, at + len(t), t) for at, t in zip(starts, (cause, effect), strict=True))
         self.made.append(lambda a: Link(content_id("l", a.id, ref.index), a.id, spans[0], spans[1], ref, "after"))
         return self
 

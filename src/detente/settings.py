@@ -21,6 +21,9 @@ _TABLE = (
     Setting("actors", "", "Your own actors, a CSV or YAML file that outranks the tables.", "DETENTE_ACTORS"),
     Setting("jobs", "1", "Number of processes that read articles at the same time.", "DETENTE_JOBS"),
     Setting("encoding", "utf-8", "Encoding of text files.", "DETENTE_ENCODING"),
+    Setting("host", "127.0.0.1", "Address that the desk listens on."),
+    Setting("port", "8000", "Port that the desk listens on."),
+    Setting("token", "", "Token that readers of the desk must give.", "DETENTE_TOKEN"),
     Setting("reviewer", "", "Name that decisions are signed with.", "DETENTE_REVIEWER"),
 )
 

@@ -1,9 +1,13 @@
 """What people decided outranks the program, and is never lost."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
+from arro3.core import Array, DataType, Field, Schema, Table
+from deltalake import DeltaTable, write_deltalake
 
 from detente.errors import RecordError, SettingError
 from detente.model import Report
@@ -13,7 +17,7 @@ from detente.record.migrate import STEPS
 from detente.record.reader import EventFilter, Record
 from detente.record.rows import coded_article
 from detente.record.writer import Writer, keep
-from detente.relations.correction import corrected
+from detente.relations.correction import corrected, doubtful
 
 Make = Callable[..., Report]
 
@@ -101,3 +105,84 @@ def test_an_older_record_gets_its_table_of_decisions(path: Path) -> None:
     judge(path, "confirm", str(only_event(path)["id"]))
     with Record.open(path) as opened:
         assert len(opened.judgements) == 1
+
+
+def coded_anew(report: Report, *, type_: str) -> Report:
+    """The same words with another type: all ids are others."""
+    (event,), (contact,) = report.events, report.engagements
+    event = replace(event, id=f"e-{type_.lower()}", type=type_, quad=3)
+    contact = replace(contact, id=f"g-{type_.lower()}", events=(event.id,), type="talks")
+    return replace(report, events=(event,), engagements=(contact,))
+
+
+def read_again(path: Path, report: Report, *, day: int = 2) -> None:
+    Writer(path).write([coded_article(report, coder=f"test {day}", read_at=f"2024-03-0{day}T00:00:00+00:00")])
+
+
+def test_decisions_find_their_facts_under_new_ids(path: Path, report: Make) -> None:
+    with Record.open(path) as opened:
+        event, contact = next(opened.events()), next(opened.engagements())
+    judge(path, "confirm", event["id"])
+    judge(path, "correct", contact["id"], fact=corrected(contact, {"status": "cancelled"}), day=2)
+    read_again(path, coded_anew(report(), type_="ACCUSE"), day=3)
+    with Record.open(path) as opened:
+        assert opened.moved == {event["id"]: "e-accuse", contact["id"]: "g-accuse"}
+        (found,) = opened.events(EventFilter(types=("CONSULT",)))
+        assert (found["id"], found["type"], found["judgement"]["action"]) == ("e-accuse", "CONSULT", "confirm")
+        assert opened.count("events", EventFilter(types=("ACCUSE",))) == 0
+        (met,) = opened.engagements(EventFilter(statuses=("cancelled",)))
+        assert (met["id"], met["type"], met["events"]) == ("g-accuse", contact["type"], ["e-accuse"])
+        assert met["status_history"][-1]["status"] == "cancelled"
+
+
+def test_a_rejection_holds_where_something_else_is_coded_and_is_shown(path: Path, report: Make) -> None:
+    judge(path, "reject", str(only_event(path)["id"]))
+    read_again(path, coded_anew(report(), type_="ACCUSE"))
+    with Record.open(path) as opened:
+        assert opened.count("events") == 0
+        why = [reason for _, fact, reason in doubtful(opened, EventFilter()) if fact["id"] == "e-accuse"]
+        assert why == ["rejected as CONSULT by Ada, coded as ACCUSE since"]
+    judge(path, "reject", "e-accuse", day=9)
+    with Record.open(path) as opened:
+        assert not [fact for _, fact, _ in doubtful(opened, EventFilter()) if fact["id"] == "e-accuse"]
+
+
+def test_merges_follow_their_facts(path: Path, report: Make) -> None:
+    other = report(number=1)
+    Writer(path).write([coded_article(other, coder="test 1", read_at="2024-01-01T00:00:00+00:00")])
+    first, second = report().events[0].id, other.events[0].id
+    judge(path, "split", first, second)
+    read_again(path, coded_anew(report(), type_="ACCUSE"), day=2)
+    with Record.open(path) as opened:
+        assert opened.decisions.apart == {frozenset(("e-accuse", second))}
+
+
+def test_a_record_as_it_was_recorded(path: Path, report: Make) -> None:
+    event = str(only_event(path)["id"])
+    judge(path, "reject", event, day=10)
+    read_again(path, coded_anew(report(), type_="ACCUSE"), day=5)
+    assert Record.open(path, recorded_by="2023-12-31T23:59:59+00:00").count("events") == 0
+    first = Record.open(path, recorded_by="2024-02-01T23:59:59+00:00")
+    assert [(f["id"], f["type"]) for f in first.events()] == [(event, "CONSULT")]
+    assert first.count("articles") == 1
+    assert Record.open(path, recorded_by="2024-02-11T00:00:00+00:00").count("events") == 0
+    late = Record.open(path, judged=False, recorded_by="2024-04-01T00:00:00+00:00")
+    assert [f["type"] for f in late.events()] == ["ACCUSE"]
+
+
+def test_older_judgements_hold_after_migration(path: Path) -> None:
+    event = str(only_event(path)["id"])
+    judge(path, "reject", event)
+    old = ("id", "made_at", "by", "action", "facts", "reason", "fact")
+    table = str(path / "judgements")
+    kept = DeltaTable(table)
+    with duckdb.connect() as base:
+        rows = base.execute("SELECT * EXCLUDE (anchors) FROM read_parquet(?)", [list(kept.file_uris())])
+        found = [dict(zip(old, row, strict=True)) for row in rows.fetchall()]
+    schema = Schema([Field(name, DataType.string(), nullable=True) for name in old])
+    arrays = [Array([row[name] for row in found], type=DataType.string()) for name in old]
+    write_deltalake(table, Table.from_arrays(arrays, schema=schema), mode="overwrite", schema_mode="overwrite")
+    STEPS[2](path)
+    with Record.open(path) as opened:
+        assert (opened.count("events"), len(opened.judgements)) == (0, 1)
+        assert opened.judgements[0].anchors == ()

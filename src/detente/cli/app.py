@@ -21,6 +21,7 @@ from detente.cli import (
     read,
     review,
     series,
+    serve,
     train,
     watch,
 )
@@ -67,6 +68,7 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("explain")(explain.explain)
 app.command("review")(review.review)
 app.command("diff")(diff.diff)
+app.command("serve")(serve.serve)
 app.command("verify")(keep.verify)
 app.command("compact")(keep.compact)
 app.command("archive")(keep.archive)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.filters import AsOfOption, SinceOption, UntilOption
-from detente.cli.options import RECORD, RecordOption, day
+from detente.cli.filters import AsOfOption, AsRecordedOption, SinceOption, UntilOption
+from detente.cli.options import RECORD, RecordOption, day, moment
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -32,7 +32,11 @@ def brief(
     since: SinceOption = None,
     until: UntilOption = None,
     as_of: AsOfOption = None,
+    as_recorded: AsRecordedOption = None,
     form: Annotated[BriefFormat, typer.Option("--format", help="text, markdown, html or json.")] = BriefFormat.text,
+    no_quotes: Annotated[
+        bool, typer.Option("--no-quotes", help="No words of the articles, for sources that may not be copied.")
+    ] = False,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write to.")] = None,
     record: RecordOption = RECORD,
 ) -> None:
@@ -45,8 +49,8 @@ def brief(
 
     dyad = pair_codes(one, two)
     asked = EventFilter(since=day(since), until=day(until), as_of=day(as_of))
-    with Record.open(record) as opened:
-        found = brief_of(opened, dyad, asked)
+    with Record.open(record, recorded_by=moment(as_recorded)) as opened:
+        found = brief_of(opened, dyad, asked, quotes=not no_quotes)
     if not found.articles:
         say(f"{found.known()} See what it holds with: detente events --actor {dyad[0]} --record {record}")
     if form is BriefFormat.text and output is None:

@@ -1,16 +1,16 @@
 """`detente channels`: the lines of communication between two countries."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from detente.cli.filters import AsOfOption, SinceOption
-from detente.cli.options import RECORD, RecordOption, Shown, day
+from detente.cli.filters import AsOfOption, AsRecordedOption, SinceOption
+from detente.cli.options import RECORD, RecordOption, Shown, day, moment
 
 if TYPE_CHECKING:
-    from detente.relations.channels import Channel
+    from detente.relations.channels import Channel, Suspension
     from detente.relations.contacts import RelationContact
     from detente.relations.precedence import PrecedenceCheck
 
@@ -21,6 +21,7 @@ def channels(
     *,
     since: SinceOption = None,
     as_of: AsOfOption = None,
+    as_recorded: AsRecordedOption = None,
     form: Annotated[Shown, typer.Option("--format", help="A table, or one JSON object a line.")] = Shown.table,
     record: RecordOption = RECORD,
 ) -> None:
@@ -32,16 +33,16 @@ def channels(
     from detente.relations.channels import channels_of  # noqa: PLC0415
     from detente.relations.contacts import contacts  # noqa: PLC0415
     from detente.relations.dossier import load_dossier  # noqa: PLC0415
-    from detente.relations.precedence import precedence_checks  # noqa: PLC0415
+    from detente.relations.precedence import claims_of  # noqa: PLC0415
 
     dyad, asked = pair_codes(one, two), EventFilter(since=day(since), as_of=day(as_of))
-    with Record.open(record) as opened:
+    with Record.open(record, recorded_by=moment(as_recorded)) as opened:
         dossier = load_dossier(opened, dyad, asked)
-        begins = next(iter(opened.coverage()), None)
-    met = contacts(dossier, load_brief_rules())
+        met = contacts(dossier, load_brief_rules())
+        claims = claims_of(opened, dossier, met, asked, of=met)
     days = [s.published for s in dossier.articles.values() if s.published]
     found = channels_of(dossier, met, as_of=asked.as_of or max(days, default=None))
-    checks = precedence_checks(dossier, met, begins=begins)
+    checks = tuple(check for made in claims.values() for check in made)
     if not found:
         say(f"The record holds no contact between {dyad[0]} and {dyad[1]} whose level is known.")
         return
@@ -56,7 +57,7 @@ def _write(found: "tuple[Channel, ...]", checks: "tuple[PrecedenceCheck, ...]") 
         print(json.dumps({"kind": "channel", **_object(channel)}, ensure_ascii=False, default=str))
     for check in checks:
         against = [r.fact["id"] for r in check.against.reports] if check.against else []
-        row = {"kind": "precedence", **asdict(check), "against": against}
+        row = {"kind": "precedence", **asdict(replace(check, against=None)), "against": against}
         print(json.dumps(row, ensure_ascii=False, default=str))
 
 
@@ -65,13 +66,17 @@ def _object(channel: "Channel") -> dict[str, Any]:
         "level": channel.level,
         "name": channel.name,
         "state": channel.state,
-        "suspension": asdict(channel.suspension) if channel.suspension else None,
+        "suspension": _suspension(channel.suspension) if channel.suspension else None,
         "last": _contact(channel.last) if channel.last else None,
         "gap_days": channel.gap_days,
         "usual_gap_days": channel.usual_gap_days,
         "held": channel.held,
         **{name: [_contact(c) for c in getattr(channel, name)] for name in ("planned", "uncertain", "off")},
     }
+
+
+def _suspension(closed: "Suspension") -> dict[str, Any]:
+    return {"by": closed.by, "day": closed.day, "state": closed.state, "source": asdict(closed.source)}
 
 
 def _contact(contact: "RelationContact") -> dict[str, Any]:

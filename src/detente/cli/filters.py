@@ -1,11 +1,13 @@
 """The filter options of `detente events` and `detente engagements`, and how their lists are written."""
 
+import inspect
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from detente.cli.options import STATUSES, TYPES, Listed, day, one_of
+from detente.cli.options import RECORD, STATUSES, TYPES, Listed, RecordOption, day, moment, one_of
 from detente.errors import SettingError
 
 if TYPE_CHECKING:
@@ -18,6 +20,10 @@ StatusOption = Annotated[list[str] | None, typer.Option("--status", help="occurr
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="First day.")]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Last day.")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was published by this day.")]
+AsRecordedOption = Annotated[
+    str | None,
+    typer.Option("--as-recorded", metavar="DATE", help="Only what had been read, coded and decided by this day."),
+]
 TextOption = Annotated[str | None, typer.Option("--text", help="Words that the fact or its sentence holds.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")]
 FormatOption = Annotated[Listed, typer.Option("--format", help="table, csv, jsonl or parquet.")]
@@ -62,6 +68,47 @@ def event_filter(
     )
 
 
+def _options(
+    *,
+    actor: ActorOption = None,
+    recipient: RecipientOption = None,
+    dyad: DyadOption = None,
+    kind: Annotated[list[str] | None, typer.Option("--type")] = None,
+    status: StatusOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    as_of: AsOfOption = None,
+    as_recorded: AsRecordedOption = None,
+    text: TextOption = None,
+    limit: LimitOption = None,
+    merged: MergedOption = False,
+    form: FormatOption = Listed.table,
+    output: OutputOption = None,
+    record: RecordOption = RECORD,
+) -> None:
+    """What a command that lists facts takes; see `listing`."""
+
+
+def listing(
+    table: Literal["events", "engagements"], *, about: str, kinds: str, without: tuple[str, ...] = ()
+) -> Callable[..., None]:
+    """A command that lists a table: what it is about, the help of --type, and the options it does not take."""
+
+    def command(*, form: Listed, output: Path | None, merged: bool, record: Path, kind: Any, **given: Any) -> None:
+        recorded_by = moment(given.pop("as_recorded"))
+        asked = event_filter(table=table, types=kind, **given)
+        list_facts(
+            record=record, table=table, asked=asked, form=form, output=output, merged=merged, recorded_by=recorded_by
+        )
+
+    kept = {name: p for name, p in inspect.signature(_options).parameters.items() if name not in without}
+    kept["kind"] = kept["kind"].replace(annotation=Annotated[list[str] | None, typer.Option("--type", help=kinds)])
+    command.__doc__ = about
+    command.__annotations__ = {name: p.annotation for name, p in kept.items()}
+    command.__signature__ = inspect.Signature(list(kept.values()))  # type: ignore[attr-defined]
+    return command
+
+
 def list_facts(
     *,
     record: Path,
@@ -70,19 +117,22 @@ def list_facts(
     form: Listed,
     output: Path | None,
     merged: bool = False,
+    recorded_by: str | None = None,
 ) -> None:
-    """Print or write what the record holds. Raises RecordError, ExportError or SettingError."""
+    """Print or write what the record holds, or held at the moment `recorded_by`.
+
+    Raises RecordError, ExportError or SettingError.
+    """
     from detente.cli import merged as merged_lists  # noqa: PLC0415
     from detente.cli import printing  # noqa: PLC0415
     from detente.record.reader import Record  # noqa: PLC0415
 
     if form is Listed.parquet and output is None:
         raise SettingError("--format parquet writes a file. Name it with --output FILE.")
-    if merged:
-        merged_lists.list_merged(record=record, table=table, asked=asked, form=form, output=output)
-        return
-    with Record.open(record) as opened:
-        if form is Listed.parquet and output is not None:
+    with Record.open(record, recorded_by=recorded_by) as opened:
+        if merged:
+            merged_lists.list_merged(opened, table=table, asked=asked, form=form, output=output)
+        elif form is Listed.parquet and output is not None:
             opened.to_parquet(table, output, asked)
         elif form is Listed.table and output is None:
             show = printing.print_events if table == "events" else printing.print_engagements

@@ -1,12 +1,14 @@
 """Merged events and engagements: one row each, and why reports were merged."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from detente.cli.options import Listed
-from detente.errors import SettingError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from detente.model.printed import Printed
     from detente.record.reader import EventFilter, Record
 
@@ -14,29 +16,46 @@ _MORE_COLUMNS = ("reports", "sources", "publishers", "first_report", "last_repor
 
 
 def list_merged(
-    *, record: Path, table: Literal["events", "engagements"], asked: "EventFilter", form: Listed, output: Path | None
+    record: "Record",
+    *,
+    table: Literal["events", "engagements"],
+    asked: "EventFilter",
+    form: Listed,
+    output: Path | None,
 ) -> None:
-    """Print or write one row for each merged event or engagement. Raises RecordError, ExportError or SettingError."""
+    """Print or write one row for each merged event or engagement. Raises RecordError or ExportError."""
     from detente.cli import printing  # noqa: PLC0415
-    from detente.record.reader import Record  # noqa: PLC0415
     from detente.relations.merged import rows  # noqa: PLC0415
 
-    if form is Listed.parquet:
-        raise SettingError("--merged writes table, csv or jsonl. Choose one of them with --format.")
-    with Record.open(record) as opened:
-        found = rows(opened, table, asked)
+    found = rows(record, table, asked)
     if form is Listed.table and output is None:
         for row in found:
             _show(row)
         reports = sum(len(row["reports"]) for row in found)
         printing.say(f"{len(found)} {table} in {reports} reports" if found else f"The record holds no such {table}.")
-        return
-    with printing.output_to(output) as out:
-        if form is Listed.jsonl:
-            printing.write_jsonl(found, out)
-        else:
-            columns = printing.EVENT_COLUMNS if table == "events" else printing.ENGAGEMENT_COLUMNS
-            printing.write_csv(map(_flat, found), out, columns=(*columns, *_MORE_COLUMNS))
+    elif form is Listed.parquet and output is not None:
+        _write_parquet(found, output, table=table)
+    else:
+        with printing.output_to(output) as out:
+            if form is Listed.jsonl:
+                printing.write_jsonl(found, out)
+            else:
+                printing.write_csv(map(_flat, found), out, columns=_columns(table))
+
+
+def _columns(table: Literal["events", "engagements"]) -> tuple[str, ...]:
+    from detente.exports.flat import ENGAGEMENT_COLUMNS, EVENT_COLUMNS  # noqa: PLC0415
+
+    return (*(EVENT_COLUMNS if table == "events" else ENGAGEMENT_COLUMNS), *_MORE_COLUMNS)
+
+
+def _write_parquet(rows: "Iterable[Printed]", output: Path, *, table: Literal["events", "engagements"]) -> None:
+    """The columns of the CSV with types, and the whole row as JSON in `fact`."""
+    from detente.exports.flat import flat_fact  # noqa: PLC0415
+    from detente.record.parquet import write_rows  # noqa: PLC0415
+
+    flat = ({**flat_fact(_flat(r)), "fact": json.dumps(r, ensure_ascii=False)} for r in rows)
+    write_rows(flat, output, columns=(*_columns(table), "fact"))
 
 
 def _flat(row: "Printed") -> "Printed":

@@ -76,6 +76,12 @@ def day(written: str | None) -> date | None:
     return None if written is None else read_date(written)
 
 
+def moment(written: str | None) -> str | None:
+    """The end of the day that --as-recorded names, as the record writes moments (UTC, ISO 8601)."""
+    named = day(written)
+    return None if named is None else f"{named.isoformat()}T23:59:59.999999+00:00"
+
+
 def coder_kind(coder: CoderName) -> Literal["model", "syntax"]:
     """The coder under the name by which the pipeline knows it."""
     return "model" if coder is CoderName.model else "syntax"

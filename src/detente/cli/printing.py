@@ -6,39 +6,19 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from detente.errors import ExportError
+from detente.exports.flat import ENGAGEMENT_COLUMNS, EVENT_COLUMNS, flat_engagement, flat_event
 from detente.model.printed import Printed
+
+__all__ = ["ENGAGEMENT_COLUMNS", "EVENT_COLUMNS"]
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 # Status words that say that something has not happened are set apart by colour.
 STYLES = {"planned": "cyan", "uncertain": "yellow", "postponed": "yellow", "cancelled": "red", "negated": "red"}
-
-EVENT_COLUMNS = (
-    *("id", "article", "date_start", "date_end", "date_precision", "date_basis", "type", "mode", "contexts", "status"),
-    *("quad", "cameo", "goldstein", "plover_score", "confidence", "actor_countries", "actor_names", "actor_sectors"),
-    *("recipient_countries", "recipient_names", "recipient_sectors", "place", "place_country", "latitude", "longitude"),
-    *("attribution", "trigger", "sentence", "sentence_start", "sentence_end", "coder"),
-)
-ENGAGEMENT_COLUMNS = (
-    *("id", "articles", "type", "status", "date_start", "date_end", "date_precision", "date_basis", "countries"),
-    *(
-        "participants",
-        "roles",
-        "place",
-        "place_country",
-        "venue",
-        "objectives",
-        "agenda",
-        "precedence",
-        "events",
-        "coder",
-    ),
-)
-
 
 def say(line: str) -> None:
     """A line for the person at the terminal, on standard error."""
@@ -61,63 +41,6 @@ def output_to(target: Path | None) -> Iterator[IO[str]]:
 def write_jsonl(facts: Iterable[Printed], out: IO[str]) -> None:
     for fact in facts:
         out.write(json.dumps(fact, ensure_ascii=False) + "\n")
-
-
-def _joined(parts: Iterable[Any]) -> str:
-    return "|".join(str(part) for part in parts if part not in (None, ""))
-
-
-def _side(fact: Printed, side: str, name: str) -> dict[str, str]:
-    parties = fact.get(side) or []
-    return {
-        f"{name}_countries": _joined(dict.fromkeys(p["country"] for p in parties)),
-        f"{name}_names": _joined(p["name"] for p in parties),
-        f"{name}_sectors": _joined(dict.fromkeys(s for p in parties for s in p["sectors"])),
-    }
-
-
-def _when_and_where(fact: Printed) -> dict[str, Any]:
-    when, place = fact.get("date") or {}, fact.get("place") or {}
-    return {
-        **{f"date_{name}": when.get(name) for name in ("start", "end", "precision", "basis")},
-        "place": place.get("name"),
-        "place_country": place.get("country"),
-        "latitude": place.get("latitude"),
-        "longitude": place.get("longitude"),
-    }
-
-
-def flat_event(fact: Printed) -> dict[str, Any]:
-    """A printed event as one row; several values are separated by bars."""
-    sentence = fact["sentence"]
-    return {
-        **fact,
-        **_when_and_where(fact),
-        **_side(fact, "actors", "actor"),
-        **_side(fact, "recipients", "recipient"),
-        "contexts": _joined(fact["contexts"]),
-        "attribution": (fact["attribution"] or {}).get("name"),
-        "trigger": (fact["trigger"] or {}).get("text"),
-        "sentence": sentence["text"],
-        "sentence_start": sentence["start"],
-        "sentence_end": sentence["end"],
-    }
-
-
-def flat_engagement(fact: Printed) -> dict[str, Any]:
-    """A printed engagement as one row; several values are separated by bars."""
-    parties = fact["participants"]
-    return {
-        **fact,
-        **_when_and_where(fact),
-        "articles": _joined(fact["articles"]),
-        "countries": _joined(dict.fromkeys(p["country"] for p in parties)),
-        "participants": _joined(p["name"] for p in parties),
-        "roles": _joined(p.get("role") or "participant" for p in parties),
-        "venue": (fact["venue"] or {}).get("name"),
-        **{name: _joined(item["text"] for item in fact[name]) for name in ("objectives", "agenda", "precedence")},
-        "events": _joined(fact["events"]),
-    }
 
 
 def write_csv(facts: Iterable[Printed], out: IO[str], *, columns: Sequence[str]) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from detente.cli.filters import AsOfOption, SinceOption, StatusOption, UntilOption
-from detente.cli.options import RECORD, STATUSES, RecordOption, day, one_of
+from detente.cli.filters import AsOfOption, AsRecordedOption, SinceOption, StatusOption, UntilOption
+from detente.cli.options import RECORD, STATUSES, RecordOption, day, moment, one_of
 
 if TYPE_CHECKING:
     from detente.relations.dyads import Point, Series
@@ -48,6 +48,7 @@ def series(
     since: SinceOption = None,
     until: UntilOption = None,
     as_of: AsOfOption = None,
+    as_recorded: AsRecordedOption = None,
     form: Annotated[SeriesFormat, typer.Option("--format", help="table, csv or jsonl.")] = SeriesFormat.table,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File to write to.")] = None,
     record: RecordOption = RECORD,
@@ -62,7 +63,7 @@ def series(
     asked = EventFilter(
         statuses=one_of(status, STATUSES, option="--status"), since=day(since), until=day(until), as_of=day(as_of)
     )
-    with Record.open(record) as opened:
+    with Record.open(record, recorded_by=moment(as_recorded)) as opened:
         found = series_of(opened, dyad, step=by.value, directed=directed, one_a_day=one_a_day, asked=asked)
     if not found.points:
         say(f"The record holds no such events between {dyad[0]} and {dyad[1]}.")
@@ -73,10 +74,12 @@ def series(
             _show_changes(found)
         return
     with output_to(output) as out:
-        if form is SeriesFormat.csv:
-            _write_csv(found, out)
-        else:
-            out.writelines(json.dumps(row, default=str) + "\n" for row in _objects(found, changes=changes))
+        _write_csv(found, out) if form is SeriesFormat.csv else _write_lines(found, out, changes=changes)
+
+
+def _write_lines(found: "Series", out: Any, *, changes: bool) -> None:
+    """One JSON object a line: periods, then turning points and unusual periods."""
+    out.writelines(json.dumps(row, default=str) + "\n" for row in _objects(found, changes=changes))
 
 
 def _objects(found: "Series", *, changes: bool) -> Iterator[Mapping[str, Any]]:

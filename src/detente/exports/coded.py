@@ -129,6 +129,11 @@ def sector_codes(party: Printed | None) -> list[str]:
     return list(party["sectors"]) if party else []
 
 
-def spelled_cells(cells: Iterable[object], missing: str) -> list[str]:
-    """Values as text: None is the format's missing value; tabs and line breaks would break the table."""
-    return [missing if cell is None else " ".join(str(cell).split()) for cell in cells]
+def spelled_cells(cells: Iterable[object], missing: str, *, quoted: bool = False) -> list[str]:
+    """Values as text: None is the format's missing value; tabs and line breaks would break the table.
+
+    Where the format knows no quotes (`quoted` False), a value that begins with one gets single ones: many a script
+    reads these files with the quotes of its library still on, and would look for the second one over many rows.
+    """
+    found = [missing if cell is None else " ".join(str(cell).split()) for cell in cells]
+    return found if quoted else [c.replace('"', "'") if c.startswith('"') else c for c in found]

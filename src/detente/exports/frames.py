@@ -10,7 +10,7 @@ from detente.record.schema import FACT_TABLES, arrow_table
 def arrow(record: Record, table: str, asked: EventFilter | None = None) -> Any:
     """One table of facts as an Arrow table (arro3), its columns those of the data dictionary.
 
-    It goes without a copy into `pyarrow.table(...)` and `polars.from_arrow(...)`; pandas takes
+    It goes without a copy into `pyarrow.table(...)` and `polars.DataFrame(...)`; pandas takes
     `pyarrow.table(...).to_pandas()`. The columns `fact` and `batch` are empty: `Record.facts` gives whole facts.
     Raises ExportError for a table that does not exist.
     """

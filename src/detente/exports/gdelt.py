@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from detente.exports.coded import CodedEvent, country_of
-from detente.exports.icews import numeric_id
+from detente.exports.icews import Numbers
 from detente.model.printed import Printed
 from detente.ontology.exports import TableFormat, load_export_rules
 
@@ -17,12 +17,13 @@ _COUNTRY, _US_STATE, _US_CITY, _CITY, _REGION = 1, 2, 3, 4, 5
 def gdelt_rows(events: Iterable[CodedEvent], spec: TableFormat) -> Iterator[Cells]:
     """Rows by column name. AvgTone is not known to Detente and stays empty; each event is one mention of one source;
     the places of the actors are not coded apart from that of the action."""
+    numbers = Numbers()
     for coded in events:
         if coded.day is None:
             continue
         published = coded.article.published or coded.day
         yield {
-            "GLOBALEVENTID": numeric_id(coded.id),
+            "GLOBALEVENTID": numbers.new(coded.id),
             "SQLDATE": coded.day.strftime(spec.date),
             "MonthYear": f"{coded.day:%Y%m}",
             "Year": f"{coded.day:%Y}",

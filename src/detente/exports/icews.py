@@ -11,21 +11,21 @@ from detente.ontology.exports import TableFormat, load_export_rules
 
 def icews_rows(events: Iterable[CodedEvent], spec: TableFormat) -> Iterator[dict[str, Any]]:
     """Rows by column name; countries are written by name, sectors as words."""
-    codes = load_event_ontology()
+    codes, numbers, stories = load_event_ontology(), Numbers(), Numbers()
     for coded in events:
         if coded.recipient is None:
             continue
         place, code = coded.event["place"] or {}, codes.code(coded.cameo)
         country = country_of(place.get("country"))
         yield {
-            "Event ID": numeric_id(coded.id),
+            "Event ID": numbers.new(coded.id),
             "Event Date": coded.day.strftime(spec.date) if coded.day else None,
             **_party("Source", coded.actor, spec),
             "Event Text": (code.name if code and code.name else _root_name(coded)),
             "CAMEO Code": coded.cameo,
             "Intensity": coded.goldstein(spec),
             **_party("Target", coded.recipient, spec),
-            "Story ID": numeric_id(coded.event["article"]),
+            "Story ID": stories.of(coded.event["article"]),
             "Sentence Number": coded.event["sentence"]["index"] + 1,
             "Publisher": coded.article.publisher or None,
             "City": place.get("name") if place.get("precision") in ("city", "venue") else None,
@@ -34,6 +34,35 @@ def icews_rows(events: Iterable[CodedEvent], spec: TableFormat) -> Iterator[dict
             "Latitude": place.get("latitude"),
             "Longitude": place.get("longitude"),
         }
+
+
+class Numbers:
+    """Positive numbers below 2**31 made of ids, each id its own: scripts read these columns as 32-bit integers.
+
+    A number that another id has taken already goes to the next free one, so that the same rows in the same order get
+    the same numbers.
+    """
+
+    def __init__(self) -> None:
+        self._of: dict[str, int] = {}
+        self._taken: set[int] = set()
+
+    def of(self, text: str) -> int:
+        """The number of an id that may come again."""
+        if text not in self._of:
+            self._of[text] = self.new(text)
+        return self._of[text]
+
+    def new(self, text: str) -> int:
+        """The number of an id that comes once."""
+        found = numeric_id(text) % _MOST or 1
+        while found in self._taken:
+            found = found % _MOST + 1
+        self._taken.add(found)
+        return found
+
+
+_MOST = 2**31 - 1
 
 
 def numeric_id(text: str) -> int:

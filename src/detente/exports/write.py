@@ -94,14 +94,16 @@ def _write_table(rows: Iterable[Cells], target: Path, spec: TableFormat) -> int:
     """A table in the form of its data set; tab-separated ones know no quotes, as their readers expect."""
     number = 0
     with target.open("w", encoding="utf-8", newline="") as out:
-        if spec.separator == "\t":
+        bare = spec.separator == "\t"
+        if bare:
             writer = csv.writer(out, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
         else:
             writer = csv.writer(out, delimiter=spec.separator, lineterminator="\n")
         if spec.header:
             writer.writerow(spec.columns)
         for number, row in enumerate(rows, start=1):  # noqa: B007
-            writer.writerow(spelled_cells((row.get(name) for name in spec.columns), spec.missing))
+            cells = (row.get(name) for name in spec.columns)
+            writer.writerow(spelled_cells(cells, spec.missing, quoted=not bare))
     return number
 
 

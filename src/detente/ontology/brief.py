@@ -25,6 +25,8 @@ class BriefRules:
     same_contact_days: int
     plan_reach_days: int
     differ_days: int
+    aside_articles: int
+    aside_incidents: int
 
     def label(self, type_: str, mode: str | None) -> str:
         """What a reader calls an act of this type and mode."""
@@ -47,7 +49,7 @@ def load_brief_rules() -> BriefRules:
                 name: int(table[name])
                 for name in (
                     *("quote", "recent_days", "before_days", "fewest", "same_act_days"),
-                    *("same_contact_days", "plan_reach_days", "differ_days"),
+                    *("same_contact_days", "plan_reach_days", "differ_days", "aside_articles", "aside_incidents"),
                 )
             },
         )

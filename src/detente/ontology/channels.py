@@ -33,6 +33,7 @@ class ChannelRules:
     resuming_words: frozenset[str]
     refusing_modes: Mapping[str, tuple[str, ...]]
     fewest_contacts: int
+    openings: int
     numbers: Mapping[str, int]
     units: Mapping[str, float]
 
@@ -83,6 +84,7 @@ def load_channel_rules() -> ChannelRules:
             resuming_words=frozenset(table["resuming"]["words"]),
             refusing_modes={t: tuple(m) for t, m in table["refusing"]["modes"].items()},
             fewest_contacts=int(table["fewest_contacts"]),
+            openings=int(table["openings"]),
             numbers=table["numbers"],
             units=table["units"],
         )

@@ -14,12 +14,16 @@ class MergeRules:
 
     weights: Mapping[str, float]
     merged_from: float
+    mean_from: float
+    apart_below: float
+    contacts_from: float
     doubt: float
     days: int
     published_days: int
     contradict: frozenset[frozenset[str]]
     short_word: int
     common: frozenset[str]
+    numbers: Mapping[str, int]
 
 
 @lru_cache(maxsize=1)
@@ -30,12 +34,16 @@ def load_merge_rules() -> MergeRules:
         return MergeRules(
             weights={name: float(weight) for name, weight in table["weights"].items()},
             merged_from=float(table["merged_from"]),
+            mean_from=float(table["mean_from"]),
+            apart_below=float(table["apart_below"]),
+            contacts_from=float(table["contacts_from"]),
             doubt=float(table["doubt"]),
             days=int(table["days"]),
             published_days=int(table["published_days"]),
             contradict=frozenset(frozenset(pair) for pair in table["contradict"]),
             short_word=int(table["short_word"]),
             common=frozenset(table["common"]),
+            numbers={word: int(value) for word, value in table["numbers"].items()},
         )
     except (KeyError, TypeError, ValueError) as error:
         raise OntologyError(f"merging.yaml: {error} is missing or has the wrong form; reinstall detente") from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.model.printed import Printed
-from detente.record.index_schema import after_key, first_key
+from detente.record.asked import EventFilter
 from detente.record.indexed import IndexedRecord
 from detente.record.schema import FACT_TABLES
 from detente.record.search import facts_at
@@ -65,14 +65,8 @@ def coverage(record: IndexedRecord, *, as_of: date | None = None) -> Coverage:
         months=dict(sorted(months.items())),
         by_source={name: dict(sorted(found.items())) for name, found in counts.items()},
         codings=tuple(record.codings()),
-        facts={table: _facts(record, table, as_of) for table in FACT_TABLES},
+        facts={table: record.count(table, EventFilter(as_of=as_of)) for table in FACT_TABLES},
     )
-
-
-def _facts(record: IndexedRecord, table: str, as_of: date | None) -> int:
-    low, high = (first_key(date.min), after_key(as_of)) if as_of else (0, after_key(date.max))
-    sql = "SELECT count(*) FROM facts WHERE kind = ? AND judged IS NOT 'reject' AND key >= ? AND key < ?"
-    return int(record.found(sql, [table[:-1], low, high])[0][0])
 
 
 def doubtful_events(

@@ -144,6 +144,14 @@ class IndexedRecord(Record):
             return self.printed_from(row[0])
         raise NotFoundError(f"The record {self.path} holds no fact {fact!r}.")
 
+    def told_in(self, article: str) -> list[Printed]:
+        """All facts of an article, whatever their kind, in the order of the text."""
+        sql = (
+            f"SELECT t.fact FROM facts f JOIN fact_texts t ON t.key = f.key WHERE f.article = ? AND {_COUNTS}"
+            " ORDER BY f.sentence NULLS LAST, f.id"
+        )
+        return [self.printed_from(row[0]) for row in self.found(sql, [article])]
+
     def facts_of(self, table: str, *, articles: Sequence[str] = (), ids: Sequence[str] = ()) -> Iterator[Printed]:
         seen: dict[int, tuple[tuple[Any, ...], bytes]] = {}
         for column, wanted in (("article", articles), ("id", ids)):

@@ -176,6 +176,8 @@ class Record:
         corrected = {i: f for i, f in self.decisions.corrected.items() if f"{f['kind']}s" == table}
         if not corrected:
             return current
+        if table == "engagements":  # they rest on the events of the present coding, whatever was corrected
+            corrected |= {f["id"]: {**corrected[f["id"]], "events": f["events"]} for f in self.coded(corrected)}
         names = [c for c in TABLES[table] if c.name in columns_of({"id": ""}) or c.name in _DERIVED]
         self._base.execute(
             f"CREATE TABLE corrected_{table} (id VARCHAR, {', '.join(f'{c.name} {_SQL_TYPES[c.type]}' for c in names)})"

@@ -7,12 +7,9 @@ from datetime import date
 
 from detente.model.printed import Printed
 from detente.ontology.brief import BriefRules
-from detente.relations.days import spelled, spelled_when
-from detente.relations.dossier import Dossier
+from detente.relations.dossier import UNTOLD, Dossier
 from detente.relations.pairs import ends
-
-_UNTOLD = ("hypothetical", "requested", "negated")
-
+from detente.relations.third_parties import third_ends
 
 Ends = tuple[str, str, bool]
 
@@ -26,7 +23,11 @@ class _Dated:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What one side did to the other, or both together, with the events that tell of it, best evidence first."""
+    """What one side did to the other, or both together, with the events that tell of it, best evidence first.
+
+    `recipient` is empty where nobody is named, as of an exercise at sea. The events are those of the dossier, which
+    knows the whole ones (`Dossier.whole`).
+    """
 
     actor: str
     recipient: str
@@ -35,8 +36,6 @@ class Act:
     mode: str | None
     status: str
     day: date | None
-    spelled: str
-    place: Printed | None
     events: tuple[Printed, ...]
 
     @property
@@ -49,7 +48,8 @@ class Act:
 
 
 def acts_of(dossier: Dossier, rules: BriefRules) -> tuple[Act, ...]:
-    """All acts but contacts, newest first; what is only asked for, supposed or denied is left out."""
+    """All acts but contacts, newest first, with those of the incidents with a third; what is only asked for, supposed
+    or denied is left out."""
     groups: list[list[_Dated]] = []
     growing: dict[tuple[str, str, Ends], list[list[_Dated]]] = defaultdict(list)
     for told in sorted(_told(dossier), key=lambda d: d.day or date.min):
@@ -68,10 +68,13 @@ def acts_of(dossier: Dossier, rules: BriefRules) -> tuple[Act, ...]:
 
 def _told(dossier: Dossier) -> Iterator[_Dated]:
     for event in dossier.between:
-        if event["type"] != "CONSULT" and event["status"] not in _UNTOLD:
+        if event["type"] != "CONSULT" and event["status"] not in UNTOLD:
             who = ends(event, dossier.dyad)
             if who is not None:
                 yield _Dated(event, who, dossier.day(event))
+    for event in dossier.aside:
+        if event["status"] not in UNTOLD:
+            yield _Dated(event, third_ends(event, dossier.dyad), dossier.day(event))
 
 
 def _same_mode(one: _Dated, other: _Dated) -> bool:
@@ -89,7 +92,6 @@ def _near(one: _Dated, other: _Dated, rules: BriefRules) -> bool:
 def _act(told: Sequence[_Dated]) -> Act:
     ranked = sorted(told, key=lambda d: (not (d.event.get("date") or {}).get("start"), -d.event["confidence"]))
     best, events = ranked[0], [d.event for d in ranked]
-    written = spelled_when(best.event.get("date")) or (f"reported {spelled(best.day)}" if best.day else "")
     return Act(
         actor=best.ends[0],
         recipient=best.ends[1],
@@ -98,7 +100,5 @@ def _act(told: Sequence[_Dated]) -> Act:
         mode=next((e["mode"] for e in events if e["mode"]), None),
         status=best.event["status"],
         day=best.day,
-        spelled=written,
-        place=next((e["place"] for e in events if e["place"]), None),
         events=tuple(events),
     )

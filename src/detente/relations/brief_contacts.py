@@ -1,25 +1,46 @@
 """What a brief says of contacts: held, ahead, put off, and what was on the table."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from detente.ontology.brief import BriefRules
 from detente.relations.channels import Channel
-from detente.relations.contact_reports import ContactReport, Person
+from detente.relations.contact_reports import HELD, ContactReport, Person
 from detente.relations.contacts import RelationContact
 from detente.relations.days import spelled, spelled_range, spelled_when
 from detente.relations.dossier import Dossier, Source
-from detente.relations.lines import Line, Section, shortened
+from detente.relations.lines import Line, Section, section, shortened
+from detente.relations.precedence import PrecedenceCheck
+
+_STEPS = 3
+"""Changes of status before the last one that a line tells."""
+Claims = Mapping[str, Sequence[PrecedenceCheck]]
+"""By id of the fact that makes it: what the record says of a claim of precedence."""
 
 
-def contacts_section(met: Sequence[RelationContact], dossier: Dossier, rules: BriefRules) -> Section:
-    """Contacts that were held, newest first, with claims such as "first visit in five years"."""
+def contacts_section(met: Sequence[RelationContact], dossier: Dossier, rules: BriefRules, *, claims: Claims) -> Section:
+    """Contacts that were held, newest first, with claims such as "first visit in five years" and whether they hold."""
+    held, shown = held_shown(met, rules)
+    lines = [_line(c, dossier, rules, claims=claims) for c in shown]
+    return Section("contacts", "Last contacts", tuple(lines), len(held) - len(lines))
+
+
+def held_shown(
+    met: Sequence[RelationContact], rules: BriefRules
+) -> tuple[list[RelationContact], list[RelationContact]]:
+    """All contacts that were held, and those that are shown."""
     held = sorted((c for c in met if c.stage == "held"), key=lambda c: c.start is None)
     # "officials have met": neither who nor when
     telling = [c for c in held if c.start or any(p.is_person for p in c.people)] or held
-    lines = [_line(c, dossier, rules) for c in telling[: rules.lines["contacts"]]]
-    return Section("contacts", "Last contacts", tuple(lines), len(held) - len(lines))
+    return held, telling[: rules.lines["contacts"]]
+
+
+def contact_ids(met: Sequence[RelationContact], lines: Sequence[Channel], rules: BriefRules) -> list[str]:
+    """The events whose words the lines on contacts and channels need."""
+    ahead = [c for c in met if c.stage != "held"][: rules.lines["ahead"]]
+    told = [*held_shown(met, rules)[1], *ahead, *(c for channel in lines for c in _telling(channel))]
+    facts = [_best(contact).fact for contact in told]
+    return [event for fact in facts for event in (fact.get("events") or [fact["id"]])[:1]]
 
 
 def ahead_section(
@@ -50,35 +71,56 @@ def _channel(channel: Channel, dossier: Dossier, rules: BriefRules) -> Line:
         )
     if channel.planned:
         parts.append(f"next planned {_when(channel.planned[0])}")
-    sources = [replace(closed.source, quote=shortened(closed.source.quote, rules.quote))] if closed else []
-    telling = last or next(iter((*channel.planned, *channel.uncertain, *channel.off)), None)
-    sources += [_bare(_best(telling, dossier), dossier)] if telling and not closed else []
-    return Line("; ".join(parts), None, "", tuple(sources))
+    width = rules.quote // 2
+    sources = [dossier.source(closed.event, quote=shortened(closed.source.quote, width))] if closed else []
+    sources += [_source(_best(contact), dossier, rules, width=width) for contact in _telling(channel)]
+    return Line("; ".join(parts), None, "", tuple(sources), facts=tuple(s.fact for s in sources))
 
 
-def _line(contact: RelationContact, dossier: Dossier, rules: BriefRules, *, as_of: date | None = None) -> Line:
-    report = _best(contact, dossier)
+def _telling(channel: Channel) -> list[RelationContact]:
+    """The contacts that a line on the channel speaks of: the last and the next; else one that is open."""
+    spoken = [c for c in (channel.last, *channel.planned[:1]) if c is not None]
+    return spoken or list((*channel.uncertain, *channel.off)[:1])
+
+
+def _line(
+    contact: RelationContact,
+    dossier: Dossier,
+    rules: BriefRules,
+    *,
+    as_of: date | None = None,
+    claims: Claims | None = None,
+) -> Line:
+    report = _best(contact)
     parts = [_kind(contact, dossier), participants(contact, dossier)]
-    text = ": ".join(p for p in parts if p) + _status(contact, as_of)
-    claims = [p["text"] for r in contact.reports for p in r.fact.get("precedence", ())]
-    text += f"; “{shortened(claims[0], rules.quote // 2)}”" if claims else ""
-    source = _source(report, dossier, rules)
+    text = ": ".join(p for p in parts if p) + _status(contact, as_of) + _claimed(contact, claims or {}, dossier, rules)
     facts = tuple(r.fact["id"] for r in contact.reports)
-    return Line(text, contact.sort_day, _when(contact), (source,), facts=facts)
+    return Line(text, contact.sort_day, _when(contact), (_source(report, dossier, rules),), facts=facts)
 
 
-def _best(contact: RelationContact, dossier: Dossier) -> ContactReport:
+def _claimed(contact: RelationContact, claims: Claims, dossier: Dossier, rules: BriefRules) -> str:
+    """The first claim of precedence on a contact, and what the record says of it."""
+    check = next((c for r in contact.reports for c in claims.get(r.fact["id"], ())), None)
+    if check is None:
+        return ""
+    said = dossier.words(shortened(check.claim, rules.quote // 2))
+    verdict = {"fits": "the record agrees", "contradicted": "the record says otherwise"}.get(check.verdict, "unproven")
+    return f"; {f'“{said}”' if said else 'said to be the first of its kind'} ({verdict}: {check.why})"
+
+
+def _best(contact: RelationContact) -> ContactReport:
     """The report to quote: of the contact's own status, dated, with a sentence; the earliest of these."""
     telling = [r for r in contact.reports if r.status == contact.status] or list(contact.reports)
-    return min(telling, key=lambda r: (not dossier.source(r.fact).quote, not r.day_known, -len(r.people)))
+    return min(
+        telling, key=lambda r: (not r.fact.get("events") and "sentence" not in r.fact, not r.day_known, -len(r.people))
+    )
 
 
-def _source(report: ContactReport, dossier: Dossier, rules: BriefRules) -> Source:
+def _source(report: ContactReport, dossier: Dossier, rules: BriefRules, *, width: int | None = None) -> Source:
     whole = dossier.source(report.fact)
     trigger = next((dossier.events[e]["trigger"] for e in report.fact.get("events", ()) if e in dossier.events), None)
-    return dossier.source(
-        report.fact, quote=shortened(whole.quote, rules.quote, around=trigger["text"] if trigger else "")
-    )
+    around = trigger["text"] if trigger else ""
+    return dossier.source(report.fact, quote=shortened(whole.quote, width or rules.quote, around=around))
 
 
 def _kind(contact: RelationContact, dossier: Dossier) -> str:
@@ -124,8 +166,11 @@ def _when(contact: RelationContact) -> str:
 
 
 def _status(contact: RelationContact, as_of: date | None) -> str:
-    steps = [(status, day) for status, day in contact.history]
-    past = ", ".join(f"{status} {spelled(day)}" if day else status for status, day in steps[:-1])
+    history = list(contact.history)
+    held = next((n for n, (status, _) in enumerate(history) if status in HELD), None)
+    # what reports say after one told it as held is no step towards it
+    steps = history[:-1] if held is None else history[:held]
+    past = ", ".join(f"{status} {spelled(day)}" if day else status for status, day in steps[-_STEPS:])
     if contact.stage == "held":
         return f"; before: {past}" if past else ""
     shown = f" — {contact.status}" + (f" (before: {past})" if past else "")
@@ -136,22 +181,23 @@ def _status(contact: RelationContact, as_of: date | None) -> str:
 def agenda_section(met: Sequence[RelationContact], dossier: Dossier, rules: BriefRules) -> Section:
     """What was or is on the table, and what each side wants."""
     lines = [*_agenda(met, dossier, rules), *_objectives(met, dossier, rules)]
-    limit = 2 * rules.lines["agenda"]
-    return Section("agenda", "On the table", tuple(lines[:limit]), max(0, len(lines) - limit))
+    return section("agenda", "On the table", lines, 2 * rules.lines["agenda"])
 
 
 def _agenda(met: Sequence[RelationContact], dossier: Dossier, rules: BriefRules) -> Iterable[Line]:
     count, told = 0, set[str]()
     for contact in met:
         for report in contact.reports:
-            items = [" ".join(i["text"].split()) for i in report.fact.get("agenda", ())]
-            fresh = [i for i in dict.fromkeys(items) if i.lower() not in told]
+            items = {" ".join(i["text"].split()): i for i in report.fact.get("agenda", ())}
+            fresh = [i for i in items if i.lower() not in told]
             if not fresh or count == rules.lines["agenda"]:
                 continue
             told.update(i.lower() for i in fresh)
             count += 1
             kept = "; ".join(shortened(i, rules.quote // 2) for i in fresh[:5])
-            yield Line(f"Topics: {kept}", contact.sort_day, _when(contact), (_bare(report, dossier),))
+            contexts = sorted({items[i]["context"] for i in fresh if items[i].get("context")})
+            named = f"{len(fresh)} named" + (f", of {', '.join(contexts)} matters" if contexts else "")
+            yield _bare_line(f"Topics: {dossier.words(kept) or named}", contact, report, dossier)
 
 
 def _objectives(met: Sequence[RelationContact], dossier: Dossier, rules: BriefRules) -> Iterable[Line]:
@@ -165,19 +211,16 @@ def _objectives(met: Sequence[RelationContact], dossier: Dossier, rules: BriefRu
                     told.add(text.lower())
                     by_holder.setdefault(item["holder"], []).append(shortened(text, rules.quote // 2))
             for holder, wants in by_holder.items():
-                yield Line(
-                    f"{_holder(holder, dossier)} wants: {'; '.join(wants[:3])}",
-                    contact.sort_day,
-                    _when(contact),
-                    (_bare(report, dossier),),
-                )
+                said = dossier.words("; ".join(wants[:3])) or f"{len(wants)} named"
+                yield _bare_line(f"{_holder(holder, dossier)} wants: {said}", contact, report, dossier)
+
+
+def _bare_line(text: str, contact: RelationContact, report: ContactReport, dossier: Dossier) -> Line:
+    """A line with its source without the sentence: it quotes the words itself."""
+    source = dossier.source(report.fact, quote="")
+    return Line(text, contact.sort_day, _when(contact), (source,), facts=(report.fact["id"],))
 
 
 def _holder(holder: str, dossier: Dossier) -> str:
     name = next((s.name for s in dossier.sides if s.code == holder), holder)
     return name[:1].upper() + name[1:]
-
-
-def _bare(report: ContactReport, dossier: Dossier) -> Source:
-    """The source without a sentence: the line itself already quotes the words."""
-    return dossier.source(report.fact, quote="")

@@ -6,13 +6,11 @@ the record holds. A line counts as suspended from the day on which one side susp
 it, until a later contact on it or an act that resumes it; where a report names no level, the whole relation is meant.
 """
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from statistics import median
-from typing import Literal
 
 from detente.model.printed import Printed
 from detente.ontology.brief import load_brief_rules
@@ -22,18 +20,18 @@ from detente.relations.contact_reports import HELD, ContactReport, Person
 from detente.relations.contacts import RelationContact, contacts
 from detente.relations.dossier import Dossier, Source, load_dossier
 from detente.relations.pairs import ends
-
-ChannelState = Literal["open", "suspended", "refused", "unknown"]
+from detente.relations.signals import ChannelState, signal, topics_of
 
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
-    """Who closed (or refused) the line, when, and the source that says so."""
+    """Who closed (or refused) the line, when, the source that says so, and the event it rests on."""
 
     by: str
     day: date | None
     state: ChannelState
     source: Source
+    event: Printed = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,7 @@ def _channel(
     held = sorted((c for c in mine if c.stage == "held" and c.start), key=lambda c: c.end or c.start or date.min)
     ahead = sorted((c for c in mine if c.stage == "ahead"), key=lambda c: c.start or date.max)
     last = held[-1] if held else next((c for c in mine if c.stage == "held"), None)
-    starts = [c.start for c in held if c.start and c.day_known]
+    starts = sorted({c.start for c in held if c.start and c.day_known})
     gaps = [(b - a).days for a, b in pairwise(starts)]
     last_day = last.end or last.start if last else None
     suspension = _last_word(signals, last_day)
@@ -149,38 +147,14 @@ def _last_word(signals: Sequence[Suspension], last_contact: date | None) -> Susp
 def _signals(dossier: Dossier, rules: ChannelRules) -> Iterable[tuple[frozenset[str], Suspension]]:
     """What closes, refuses or opens lines, with the levels it names (none: all)."""
     names = {s.code: s.name for s in dossier.sides}
-    for event in dossier.between:
-        who = ends(event, dossier.dyad)
-        if who is None or event["status"] not in HELD:
+    for short in dossier.between:
+        who = ends(short, dossier.dyad) if short["id"] in dossier.events else None
+        if who is None or short["status"] not in HELD:
             continue
-        state = _signal(event, rules)
+        event = dossier.whole(short)
+        state = signal(event, rules)
         if state is None:
             continue
         by = f"{names[who[0]]} and {names[who[1]]}" if who[2] else names[who[0]]
         day, source = dossier.day(event), dossier.source(event)
-        yield _topics(event, rules), Suspension(by, day, state, source)
-
-
-def _words(event: Printed) -> set[str]:
-    return set(re.findall(r"[\w'-]+", event["sentence"]["text"].lower()))
-
-
-def _signal(event: Printed, rules: ChannelRules) -> ChannelState | None:
-    words = _words(event)
-    if event["quad"] in (1, 2) and event["type"] != "CONSULT" and words & rules.resuming_words:
-        return "open"
-    if event["mode"] in rules.refusing_modes.get(event["type"], ()):
-        return "refused"
-    closing = event["mode"] in rules.suspending_modes.get(event["type"], ()) or event["cameo"] in rules.suspending_cameo
-    return "suspended" if closing and words & rules.suspending_words else None
-
-
-def _topics(event: Printed, rules: ChannelRules) -> frozenset[str]:
-    """The levels that the sentence names; an ally's minister who is refused names his own."""
-    words, text = _words(event), event["sentence"]["text"].lower()
-    found = {
-        level.key for level in rules.levels if any((t in words) if " " not in t else (t in text) for t in level.topics)
-    }
-    offices = [(p.get("office") or "", p["country"]) for p in (*event["actors"], *event["recipients"])]
-    found |= {level for office, country in offices if (level := rules.level_of(office, country))}
-    return frozenset(found)
+        yield topics_of(event, rules), Suspension(by, day, state, source, event)

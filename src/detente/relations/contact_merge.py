@@ -47,18 +47,30 @@ class Groups:
         self._told: dict[str, list[tuple[date, int]]] = defaultdict(list)
         self._by_day: dict[tuple[str, date], set[int]] = defaultdict(set)
         self._long: dict[str, set[int]] = defaultdict(set)
+        # of each group, so that most need not be compared: whom its reports name, and which articles they are of
+        self._named: list[set[str]] = []
+        self._articles: list[set[str]] = []
+        self._nameless: set[int] = set()
+        self._ahead: set[int] = set()
 
     def add(self, report: ContactReport) -> None:
         """Give a report to the contact it tells of; reports must come in the order of publication."""
-        fitting = [n for n in sorted(self._near(report)) if self._fits(report, self._groups[n])]
+        near = sorted(n for n in self._near(report) if self._may_speak_of(report, n))
+        fitting = [n for n in near if self._fits(report, self._groups[n])]
         if fitting:
-            number = max(
-                fitting, key=lambda n: len(report.keys & frozenset[str]().union(*(r.keys for r in self._groups[n])))
-            )
+            number = max(fitting, key=lambda n: len(report.keys & self._named[n]))
             self._groups[number].append(report)
         else:
             number = len(self._groups)
             self._groups.append([report])
+            self._named.append(set())
+            self._articles.append(set())
+        self._named[number] |= report.keys
+        self._articles[number].add(report.article)
+        if not report.keys:
+            self._nameless.add(number)
+        if report.stage == "ahead":
+            self._ahead.add(number)
         for key in self._keys(report):
             self._told[key].append((report.published or date.min, number))
             if report.start and report.end and (report.end - report.start).days > _LONG_DAYS:
@@ -70,29 +82,36 @@ class Groups:
         return self._groups
 
     def _near(self, report: ContactReport) -> set[int]:
-        """The contacts told of lately, those of about the same day, and those of no certain day."""
+        """The contacts told of lately, those of about the same day, and those of no certain day.
+
+        What was held can have been told as held a few days ago, or as ahead long before; see `_same_days`.
+        """
         found: set[int] = set()
-        first = (report.published or date.min).toordinal() - self._rules.plan_reach_days
-        near = self._rules.same_contact_days
+        told_on = (report.published or date.min).toordinal()
+        first, near = told_on - self._rules.plan_reach_days, self._rules.same_contact_days
+        held = report.stage == "held"
         for key in self._keys(report):
             found |= self._long.get(key, set())
             for published, number in reversed(self._told.get(key, ())):
                 if published.toordinal() < first:
                     break
-                found.add(number)
+                if not held or number in self._ahead or published.toordinal() >= told_on - near:
+                    found.add(number)
             for day in _days(report):
                 for moved in range(-near, near + 1):
                     found |= self._by_day.get((key, day + timedelta(days=moved)), set())
         return found
 
+    def _may_speak_of(self, report: ContactReport, number: int) -> bool:
+        """Whether any report of a group can speak of the same people; see `_speak_of_same`."""
+        nameless = not report.keys or number in self._nameless
+        return nameless or bool(report.keys & self._named[number]) or report.article in self._articles[number]
+
     def _fits(self, report: ContactReport, group: Sequence[ContactReport]) -> bool:
-        return all(_may_be_one(report, other) and not self._apart(report, other) for other in group) and any(
-            _speak_of_same(report, other) and _same_days(report, other, self._rules) for other in group
-        )
-
-
-def _people(group: Sequence[ContactReport]) -> frozenset[str]:
-    return frozenset[str]().union(*(r.keys for r in group))
+        # the latest reports are the likeliest to be of the same days
+        return any(
+            _speak_of_same(report, other) and _same_days(report, other, self._rules) for other in reversed(group)
+        ) and all(_may_be_one(report, other) and not self._apart(report, other) for other in group)
 
 
 def _days(report: ContactReport) -> Iterator[date]:
@@ -146,19 +165,26 @@ def _speak_of_same(one: ContactReport, other: ContactReport) -> bool:
 
 
 def _same_days(one: ContactReport, other: ContactReport, rules: BriefRules) -> bool:
-    near = timedelta(days=rules.same_contact_days)
-    stages = {one.stage, other.stage}
+    near, both = rules.same_contact_days, (one.stage, other.stage)
+    differ = "held" in both and "off" in both
     if one.start and other.start and (one.day_known or other.day_known):
-        apart = one.start > (other.end or other.start) + near or other.start > (one.end or one.start) + near
-        return not apart and (stages != {"held", "off"})
-    if stages == {"held"}:
-        return _told_together(one, other, days=rules.same_contact_days)
-    if stages == {"held", "off"}:
+        after = (one.start - (other.end or other.start)).days
+        before = (other.start - (one.end or one.start)).days
+        return (not differ or _told_against(one, other)) and after <= near and before <= near
+    if both == ("held", "held"):
+        return _told_together(one, other, days=near)
+    if differ:
         return False
-    if stages == {"ahead", "held"}:
+    if "held" in both:  # and ahead
         plan, held = (one, other) if one.stage == "ahead" else (other, one)
         return _fulfils(plan, held, days=rules.plan_reach_days)
     return _told_together(one, other, days=rules.plan_reach_days)
+
+
+def _told_against(one: ContactReport, other: ContactReport) -> bool:
+    """Told as held here and as off there: of one day and two people, so that the reports contradict each other."""
+    same_day = one.day_known and other.day_known and one.start == other.start
+    return same_day and len(one.keys & other.keys) > 1
 
 
 def _told_together(one: ContactReport, other: ContactReport, *, days: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from detente.model.printed import Printed
 from detente.relations.days import LONGEST_DAYS, day_of
-from detente.relations.dossier import Dossier, article_of
+from detente.relations.dossier import Dossier, alone_visit, article_of
 
 HELD = ("occurred", "ongoing")
 OFF = ("postponed", "cancelled")
@@ -53,10 +53,7 @@ class ContactReport:
     end: date | None
     day_known: bool
     published: date | None
-
-    @property
-    def stage(self) -> str:
-        return stage_of(self.status)
+    stage: str
 
 
 def reports_of(dossier: Dossier) -> tuple[ContactReport, ...]:
@@ -74,11 +71,9 @@ def _of_visits(dossier: Dossier) -> Iterable[ContactReport]:
     """Visits of one side to the other that no engagement rests on."""
     held = {event for fact in dossier.engagements for event in fact["events"]}
     for fact in dossier.between:
-        alone = len({p["country"] for p in (*fact["actors"], *fact["recipients"]) if p["country"]}) < 2
-        told = fact["status"] in (*HELD, *OFF, "planned", "uncertain")
-        if fact["type"] == "CONSULT" and alone and told and fact["id"] not in held:
-            visit = {**fact, "type": "visit"}
-            yield contact_report(visit, fact["actors"], published=dossier.published(article_of(fact)))
+        if alone_visit(fact) and fact["id"] not in held:
+            visit = {**dossier.whole(fact), "type": "visit"}
+            yield contact_report(visit, visit["actors"], published=dossier.published(article_of(fact)))
 
 
 def people_of(parties: Iterable[Printed]) -> tuple[Person, ...]:
@@ -111,6 +106,7 @@ def contact_report(fact: Printed, parties: Sequence[Printed], *, published: date
         end=end or start,
         day_known=start is not None and when.get("precision") in ("day", "range") and _stated(when),
         published=published,
+        stage=stage_of(fact["status"]),
     )
 
 

@@ -56,11 +56,12 @@ def contacts(dossier: Dossier, rules: BriefRules) -> tuple[RelationContact, ...]
     groups = Groups(rules)
     for report in reports_of(dossier):
         groups.add(report)
-    found = [_contact(reports) for reports in groups.groups()]
+    found = [contact_of(reports) for reports in groups.groups()]
     return tuple(sorted(found, key=lambda c: c.sort_day, reverse=True))
 
 
-def _contact(reports: Sequence[ContactReport]) -> RelationContact:
+def contact_of(reports: Sequence[ContactReport]) -> RelationContact:
+    """One contact of all reports that tell of it, in the order of publication."""
     held = [r for r in reports if r.stage == "held"]
     telling = held or [r for r in reports if r.status == reports[-1].status]
     dated = [r for r in telling if r.day_known] or [r for r in telling if r.start] or [r for r in reports if r.start]

@@ -1,7 +1,8 @@
 """Reports that say different things of the same matter."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from detente.model.printed import Printed
@@ -15,34 +16,55 @@ _NEIGHBOURS = 20
 _WARM, _COLD = ("warming", "warm"), ("cooling", "strained")
 
 
-def reports_that_differ(met: Sequence[RelationContact], dossier: Dossier, rules: BriefRules) -> Section:
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two facts that do not go together, and what they differ on."""
+
+    text: str
+    pair: tuple[Printed, Printed]
+    day: date
+
+
+def differences(met: Sequence[RelationContact], dossier: Dossier, rules: BriefRules) -> list[Difference]:
     """Contacts whose held day is told differently or that were called off after they were told as held, acts one
-    report tells and another denies, and opposite words on the relation within a few weeks."""
-    lines = [*_days(met, dossier, rules), *_denied(dossier, rules), *_opposite(dossier, rules)]
+    report tells and another denies, and opposite words on the relation within a few weeks; newest first."""
+    found = [*_days(met, dossier), *_denied(dossier, rules), *_opposite(dossier, rules)]
+    return sorted(found, key=lambda d: d.day, reverse=True)
+
+
+def differ_section(found: Sequence[Difference], dossier: Dossier, rules: BriefRules) -> Section:
+    """The newest of them side by side."""
     limit = rules.lines["reports"]
-    return Section("reports", "Reports that differ", tuple(lines[:limit]), max(0, len(lines) - limit))
+    lines = tuple(_line(difference, dossier, rules) for difference in found[:limit])
+    return Section("reports", "Reports that differ", lines, max(0, len(found) - limit))
 
 
-def _days(met: Sequence[RelationContact], dossier: Dossier, rules: BriefRules) -> Iterable[Line]:
+def _difference(text: str, pair: tuple[Printed, Printed], dossier: Dossier) -> Difference:
+    return Difference(text, pair, max(dossier.day(fact) or date.min for fact in pair))
+
+
+def _days(met: Sequence[RelationContact], dossier: Dossier) -> Iterator[Difference]:
     for contact in met:
         held = [r for r in contact.reports if r.status in HELD]
         off = [r for r in contact.reports if r.status in OFF]
         late = [o for o in off if any((o.published or date.min) > (h.published or date.max) for h in held)]
         if held and late:
-            pair = (held[0].fact, late[0].fact)
-            yield _line(f"{contact.kind.capitalize()} told as held and as {late[0].status}", pair, dossier, rules)
+            text = f"{contact.kind.capitalize()} told as held and as {late[0].status}"
+            yield _difference(text, (held[0].fact, late[0].fact), dossier)
 
 
-def _denied(dossier: Dossier, rules: BriefRules) -> Iterable[Line]:
+def _denied(dossier: Dossier, rules: BriefRules) -> Iterator[Difference]:
+    denials = [e for e in dossier.between if e["status"] == "negated"]
+    wanted = {_act_key(e) for e in denials}
     done: dict[tuple[object, ...], list[Printed]] = defaultdict(list)
-    for event in dossier.between:
-        if event["status"] in HELD:
-            done[_act_key(event)].append(event)
-    for denied in (e for e in dossier.between if e["status"] == "negated"):
+    for event in dossier.between if denials else ():
+        if event["status"] in HELD and (key := _act_key(event)) in wanted:
+            done[key].append(event)
+    for denied in denials:
         told = next((e for e in done[_act_key(denied)] if _near(e, denied, dossier, rules)), None)
         if told is not None:
             label = rules.label(told["type"], told["mode"])
-            yield _line(f"{label.capitalize()} told and denied", (told, denied), dossier, rules)
+            yield _difference(f"{label.capitalize()} told and denied", (told, denied), dossier)
 
 
 def _act_key(event: Printed) -> tuple[object, ...]:
@@ -59,7 +81,7 @@ def _near(one: Printed, other: Printed, dossier: Dossier, rules: BriefRules) -> 
     return near and one["article"] != other["article"]
 
 
-def _opposite(dossier: Dossier, rules: BriefRules) -> Iterable[Line]:
+def _opposite(dossier: Dossier, rules: BriefRules) -> Iterator[Difference]:
     clear = (f for f in dossier.assertions if f["direction"] in (*_WARM, *_COLD))
     said = sorted(clear, key=lambda f: dossier.day(f) or date.min, reverse=True)
     used: set[str] = set()
@@ -71,14 +93,14 @@ def _opposite(dossier: Dossier, rules: BriefRules) -> Iterable[Line]:
         fresh = not {one["id"], other["id"]} & used and article_of(one) != article_of(other)
         if way == {True, False} and near and fresh:
             used.update((one["id"], other["id"]))
-            yield _line(f"Called {one['direction']} and {other['direction']}", (one, other), dossier, rules)
+            yield _difference(f"Called {one['direction']} and {other['direction']}", (one, other), dossier)
 
 
-def _line(text: str, pair: tuple[Printed, Printed], dossier: Dossier, rules: BriefRules) -> Line:
+def _line(found: Difference, dossier: Dossier, rules: BriefRules) -> Line:
     sources = tuple(
         dossier.source(
             fact, quote=shortened(dossier.source(fact).quote, rules.quote // 2, around=fact.get("text") or "")
         )
-        for fact in pair
+        for fact in found.pair
     )
-    return Line(text, dossier.day(pair[0]), "", sources, facts=tuple(f["id"] for f in pair))
+    return Line(found.text, dossier.day(found.pair[0]), "", sources, facts=tuple(f["id"] for f in found.pair))

@@ -1,5 +1,6 @@
 """Lines and sections of a brief."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +28,16 @@ class Section:
     title: str
     lines: tuple[Line, ...]
     more: int = 0
+
+
+def plural(number: int, noun: str) -> str:
+    """ "1 event", "2 events"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def section(key: str, title: str, lines: Sequence[Line], limit: int) -> Section:
+    """A part with its first lines."""
+    return Section(key, title, tuple(lines[:limit]), max(0, len(lines) - limit))
 
 
 def shortened(text: str, width: int, *, around: str = "") -> str:

@@ -8,49 +8,74 @@ from detente.model.printed import Printed
 from detente.ontology.merging import MergeRules, load_merge_rules
 from detente.record.reader import ArticleSource, Copy, EventFilter, Record
 from detente.relations.contact_reports import HELD, OFF
+from detente.relations.likeness import comparable
 from detente.relations.merging import Grouping, Member, group
-from detente.relations.tellings import Telling
+from detente.relations.tellings import Telling, telling
 
 _MARGIN_DAYS = {"events": 4, "engagements": 150}
 """Reports so far outside the days that are asked for may tell of an event inside them."""
+_MANY = 100
+"""Events of one country and type within some days, above which not every one is held against every other."""
 
 
-def load_grouping(record: Record, table: str, asked: EventFilter, rules: MergeRules | None = None) -> Grouping:
+def load_grouping(
+    record: Record, table: str, asked: EventFilter, rules: MergeRules | None = None, *, like: Telling | None = None
+) -> Grouping:
     """The groups of all facts that `asked` finds; status, text and limit are not looked at, for they differ by report.
 
-    The days reach further than asked, so that a group is whole at the edge.
+    The days reach further than asked, so that a group is whole at the edge. Where facts are many, only those are held
+    against one another that may tell the same as `like`, if it is an event.
     """
+    rules = rules or load_merge_rules()
     margin = timedelta(days=_MARGIN_DAYS[table])
     wide = EventFilter(
         actor=asked.actor,
         recipient=asked.recipient,
         dyad=asked.dyad,
+        involving=asked.involving,
         types=asked.types if table == "events" else (),
         since=asked.since and asked.since - margin,
         until=asked.until and asked.until + margin,
         as_of=asked.as_of,
+        article=asked.article,
     )
     facts = list(record.facts(table, wide))
-    articles = {str(f.get("article") or f["articles"][0]) for f in facts}
-    return group(facts, record.sources(articles), rules or load_merge_rules(), decided=record.decisions)
+    sources = record.sources({str(f.get("article") or f["articles"][0]) for f in facts})
+    if like is not None and table == "events" and len(facts) > _MANY:
+        facts = [
+            f
+            for f in facts
+            if f["id"] == like.id or comparable(telling(f, sources.get(f["article"]), rules), like, rules)
+        ]
+    return group(facts, sources, rules, decided=record.decisions)
 
 
-def group_of(record: Record, fact: Printed, rules: MergeRules | None = None) -> tuple[Member, ...]:
-    """The group of one event or engagement, found among what involves the same country about the same days."""
+def group_of(
+    record: Record, fact: Printed, rules: MergeRules | None = None, *, as_of: date | None = None
+) -> tuple[Member, ...]:
+    """The group of one event or engagement, found among what involves the same country about the same days.
+
+    What names no country tells the same as nothing else.
+    """
     parties = [p for name in ("actors", "recipients", "participants") for p in fact.get(name, ())]
     codes = sorted({p["country"] for p in parties if p["country"]})
     table = f"{fact['kind']}s"
     source = record.sources([str(fact.get("article") or fact["articles"][0])])
-    day = next((s.published for s in source.values()), None)
-    when = fact.get("date") or {}
-    days = [d for d in (day, *(date.fromisoformat(when[n]) for n in ("start", "end") if when.get(n))) if d]
+    if not codes:
+        return group([fact], source, rules or load_merge_rules()).of(fact["id"])
+    told = telling(fact, next(iter(source.values()), None), rules or load_merge_rules())
+    days = [d for d in (told.published, told.start, told.end) if d]
     asked = EventFilter(
+        involving=tuple(codes),
         dyad=(codes[0], codes[1]) if len(codes) == 2 and table == "engagements" else None,
         types=(fact["type"],) if table == "events" else (),
         since=min(days, default=None),
         until=max(days, default=None),
+        as_of=as_of,
+        # without a day it can be the same as something in its own article only
+        article=None if days else told.article,
     )
-    return load_grouping(record, table, asked, rules).of(fact["id"])
+    return load_grouping(record, table, asked, rules, like=told).of(fact["id"])
 
 
 def rows(record: Record, table: str, asked: EventFilter, rules: MergeRules | None = None) -> list[Printed]:

@@ -115,9 +115,11 @@ class _Events:
             if frozenset((one.id, member.id)) in self._decided.apart or not comparable(one, member, self._rules):
                 return None
             alike = likeness(one, member, self._rules)
-            if alike.score < 0:
+            if alike.score < self._rules.apart_below:
                 return None
             scored.append((alike.score, alike, member.id))
+        if sum(s[0] for s in scored) / len(scored) < self._rules.mean_from:
+            return None
         score, alike, joined = max(scored, key=lambda s: s[0])
         return score, Member(one, joined, alike)
 
@@ -140,7 +142,9 @@ def _engagements(tellings: Sequence[Telling], rules: MergeRules, decided: Decisi
         return [f"{a}-{b}" for a, b in combinations(countries, 2)] or countries
 
     def apart(one: ContactReport, other: ContactReport) -> bool:
-        return frozenset((one.fact["id"], other.fact["id"])) in decided.apart
+        mine, theirs = by_id[one.fact["id"]], by_id[other.fact["id"]]
+        alike = likeness(mine, theirs, rules).score
+        return frozenset((mine.id, theirs.id)) in decided.apart or alike < rules.contacts_from
 
     groups = Groups(load_brief_rules(), keys=pairs, apart=apart)
     for one in tellings:

@@ -1,14 +1,17 @@
 """Claims of precedence ("first visit in nearly five years") held against the record."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from detente.ontology.channels import ChannelRules, load_channel_rules
+from detente.record.reader import EventFilter, Record
 from detente.relations.channels import levels_of
-from detente.relations.contacts import RelationContact
+from detente.relations.contact_reports import contact_report
+from detente.relations.contacts import RelationContact, contact_of
 from detente.relations.days import spelled
 from detente.relations.dossier import Dossier, Source
 
@@ -31,17 +34,62 @@ class PrecedenceCheck:
 
 
 def precedence_checks(
-    dossier: Dossier, met: Sequence[RelationContact], *, begins: date | None
+    dossier: Dossier,
+    met: Sequence[RelationContact],
+    *,
+    begins: date | None,
+    earlier: Sequence[RelationContact] = (),
+    of: Sequence[RelationContact] | None = None,
 ) -> tuple[PrecedenceCheck, ...]:
-    """Every claim on a contact that was held. `begins` is the first day of publication that the record holds."""
+    """Every claim on a contact that was held, each once for a contact.
+
+    `begins` is the first day from which the record tells; `earlier` are contacts before those of the dossier, where
+    that is bound to a period; `of` are the contacts whose claims are looked at, where not all are.
+    """
     rules = load_channel_rules()
-    found = []
-    for contact in (c for c in met if c.stage == "held" and c.start):
+    shown = met if of is None else of
+    alike: dict[tuple[str, str | None], list[RelationContact]] = defaultdict(list)
+    for one in (*met, *earlier):
+        if one.stage == "held" and one.start and one.day_known:
+            alike[_key(one)].append(one)
+    found: dict[tuple[str, date], PrecedenceCheck] = {}
+    for contact in (c for c in shown if c.stage == "held" and c.start):
         for report in contact.reports:
             for claim in report.fact.get("precedence", ()):
                 source = dossier.source(report.fact, quote=claim["text"])
-                found.append(_check(claim["text"], contact, met, rules, source, begins=begins))
-    return tuple({c.claim.lower(): c for c in found}.values())
+                check = _check(claim["text"], contact, alike[_key(contact)], rules, source, begins=begins)
+                found.setdefault((claim["text"].lower(), contact.start or date.min), check)
+    return tuple(found.values())
+
+
+def claims_of(
+    record: Record,
+    dossier: Dossier,
+    met: Sequence[RelationContact],
+    asked: EventFilter,
+    *,
+    of: Sequence[RelationContact],
+) -> Mapping[str, Sequence[PrecedenceCheck]]:
+    """By id of the fact that makes it: the claims on the contacts `of`, held against all that the record knows
+    of the two up to then, whatever period was asked for."""
+    if not any(r.fact.get("precedence") for c in of for r in c.reports):
+        return {}
+    found: dict[str, list[PrecedenceCheck]] = {}
+    begins = next(iter(record.coverage()), None)
+    earlier = _earlier_contacts(record, dossier, asked)
+    for check in precedence_checks(dossier, met, begins=begins, earlier=earlier, of=of):
+        found.setdefault(check.source.fact, []).append(check)
+    return found
+
+
+def _earlier_contacts(record: Record, dossier: Dossier, asked: EventFilter) -> tuple[RelationContact, ...]:
+    """What reports told of contacts of the two before the period that was asked for, each report for itself."""
+    if asked.since is None:
+        return ()
+    before = replace(asked, dyad=dossier.dyad, visits=True, since=None, until=asked.since - timedelta(days=1))
+    engagements = tuple(record.engagements(before))
+    reports = (contact_report(fact, fact["participants"], published=None) for fact in engagements)
+    return tuple(contact_of([report]) for report in reports if report.stage == "held")
 
 
 def claimed_since(claim: str, day: date, rules: ChannelRules) -> date | None:
@@ -82,13 +130,14 @@ def _check(
     return PrecedenceCheck(claim, since, "fits", f"the record holds none since {spelled(since)}", None, source)
 
 
+def _key(contact: RelationContact) -> tuple[str, str | None]:
+    """Kind and country: contacts of another kind or elsewhere say nothing of a claim."""
+    return contact.kind, contact.place["country"] if contact.place else None
+
+
 def _comparable(other: RelationContact, contact: RelationContact, since: date, rules: ChannelRules) -> bool:
-    """A contact of the same kind and level in the same country, held in the claimed time before this one."""
-    if other.stage != "held" or not other.start or not contact.start or not other.day_known:
+    """A contact on the same level, held in the claimed time before this one."""
+    if not other.start or not contact.start:
         return False
     in_time = since < other.start and (other.end or other.start) < contact.start
-    places = [c.place["country"] if c.place else None for c in (other, contact)]
-    same_kind = other.kind == contact.kind
-    return (
-        in_time and same_kind and places[0] == places[1] and bool(levels_of(other, rules) & levels_of(contact, rules))
-    )
+    return in_time and bool(levels_of(other, rules) & levels_of(contact, rules))

@@ -15,9 +15,10 @@ def wants_json(scope: Scope) -> bool:
 
 
 def fault(scope: Scope, status: int, title: str, advice: str, *, headers: Mapping[str, str] | None = None) -> Response:
-    """The answer with this status, as page or as JSON."""
+    """The answer with this status, as page or, to the API, as problem details (RFC 9457)."""
     if wants_json(scope):
-        return JSONResponse({"error": title, "detail": advice}, status, headers=headers)
+        problem = {"type": "about:blank", "title": title, "status": status, "detail": advice}
+        return JSONResponse(problem, status, headers=headers, media_type="application/problem+json")
     template = scope["app"].state.desk.templates.get_template("error.html")
     return HTMLResponse(template.render(status=status, title=title, advice=advice), status, headers=headers)
 

@@ -15,6 +15,7 @@ _TITLES = {
     403: "This was not accepted",
     404: "Nothing is here",
     405: "This address cannot be used so",
+    413: "Too much was sent",
     422: "The address has a value that cannot be used",
 }
 _ADVICE = {

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from threading import Lock
 
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -66,8 +67,8 @@ def too_often(scope: Scope, seconds: float) -> Response:
     )
 
 
-class _TooLargeError(Exception):
-    """More came than may come."""
+class _TooLargeError(HTTPException):
+    """More came than may come; a handler of the application answers it."""
 
 
 class BodyLimit:
@@ -81,28 +82,19 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refusal = fault(scope, 413, "Too much was sent", f"Send at most {self._most:,} bytes at once.")
+        title, advice = "Too much was sent", f"Send at most {self._most:,} bytes at once."
         said = Headers(scope=scope).get("content-length", "0")
         if not said.isdigit() or int(said) > self._most:
-            await refusal(scope, receive, send)
+            await fault(scope, 413, title, advice)(scope, receive, send)
             return
-        received, started = 0, False
+        received = 0
 
         async def counted() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
             if received > self._most:
-                raise _TooLargeError
+                raise _TooLargeError(413, advice)
             return message
 
-        async def noted(message: Message) -> None:
-            nonlocal started
-            started = True
-            await send(message)
-
-        try:
-            await self._app(scope, counted, noted)
-        except _TooLargeError:
-            if not started:
-                await refusal(scope, receive, send)
+        await self._app(scope, counted, send)
