@@ -24,8 +24,8 @@ from detente.web.options import DeskOptions, Limits
 OUT = Path(__file__).parents[1] / "docs/desk"
 ARGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 # Name, width, height and scheme of each picture.
-VIEWS = (("light", 1200, 900, "light"), ("dark", 1200, 900, "dark"), ("narrow", 400, 800, "light"))
-COLOURS = 48
+VIEWS = (("light", 1000, 720, "light"), ("dark", 1000, 720, "dark"), ("narrow", 400, 800, "light"))
+COLOURS = 40
 
 
 def pages(record: Path) -> dict[str, str]:
@@ -37,6 +37,7 @@ def pages(record: Path) -> dict[str, str]:
     return {
         "world": "/?span=year&as_of=2023-07-31",
         "dyad": "/dyad/USA/CHN",
+        "trend": "/dyad/USA/CHN#trend",
         "engagement": f"/engagement/{engagement['id']}",
         "event": f"/event/{event['id']}",
         "actor": "/actor/country:CHN",
@@ -55,9 +56,9 @@ def take(browser: Browser, base: str, paths: dict[str, str]) -> None:
         page = context.new_page()
         for name, path in paths.items():
             page.goto(base + path)
-            page.wait_for_timeout(400)
+            page.wait_for_timeout(600)
             picture = Image.open(io.BytesIO(page.screenshot()))
-            small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+            small = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
             small.save(OUT / f"{name}-{view}.png", optimize=True)
         context.close()
 
