@@ -84,9 +84,7 @@ def _secret(token: str, password_file: Path | None) -> str | None:
     except (OSError, UnicodeDecodeError) as error:
         raise SettingError(f"--password-file {password_file} cannot be read ({error}).") from error
     if len(password) < _SHORTEST_PASSWORD:
-        raise SettingError(
-            f"The password in {password_file} is under {_SHORTEST_PASSWORD} characters. Take more."
-        )
+        raise SettingError(f"The password in {password_file} is under {_SHORTEST_PASSWORD} characters. Take more.")
     return password
 
 
