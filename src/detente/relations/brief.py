@@ -22,7 +22,7 @@ from detente.relations.channels import channels_of
 from detente.relations.contacts import RelationContact, contacts
 from detente.relations.days import spelled
 from detente.relations.differ import differ_section, differences
-from detente.relations.dossier import Source, load_dossier, with_events
+from detente.relations.dossier import Dossier, Source, load_dossier, with_events
 from detente.relations.lines import Line, Section, plural
 from detente.relations.pairs import ends
 from detente.relations.precedence import claims_of
@@ -64,15 +64,23 @@ class Brief:
         return f"{parts[0]} {parts[1]}".strip() + f"; {parts[2]}; {parts[3]}{until}."
 
 
-def brief(record: Record, dyad: tuple[str, str], asked: EventFilter | None = None, *, quotes: bool = True) -> Brief:
+def brief(
+    record: Record,
+    dyad: tuple[str, str],
+    asked: EventFilter | None = None,
+    *,
+    quotes: bool = True,
+    dossier: Dossier | None = None,
+) -> Brief:
     """The brief on two countries (ISO 3166-1 alpha-3).
 
     `asked` may bound the days (`since`, `until`) and the articles (`as_of`). Every line rests on facts of the record
     and names their sources; what the record does not hold is not said. Without `quotes` no words of an article stand
-    in it, for sources that may not be copied.
+    in it, for sources that may not be copied. `dossier` is what `load_dossier` gives for the same, where it is loaded
+    already.
     """
     rules, asked = load_brief_rules(), asked or EventFilter()
-    dossier = load_dossier(record, dyad, asked, quotes=quotes)
+    dossier = dossier or load_dossier(record, dyad, asked, quotes=quotes)
     met = contacts(dossier, rules)
     acts = acts_of(dossier, rules)
     promised = {(f["article"], f["sentence"]["index"]) for f in dossier.commitments}

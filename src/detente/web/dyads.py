@@ -137,7 +137,7 @@ def _view(
     asked = EventFilter(since=since, until=until, as_of=page.as_of)
     dossier = load_dossier(record, dyad, asked)
     met = contacts(dossier, rules)
-    found = brief(record, dyad, asked)
+    found = brief(record, dyad, asked, dossier=dossier)
     newest = [e["id"] for e in reversed(dossier.between)]
     listed = {e["id"]: e for e in record.facts_of("events", ids=newest[:LISTED])}
     return DyadView(
