@@ -71,9 +71,10 @@ def main() -> None:
     ask.add_argument("path", type=Path)
     ask.add_argument("--out", type=Path, default=Path("sample.jsonl"))
     ask.add_argument("--sentences", type=int, default=300)
+    ask.add_argument("--without", type=Path, help="a judged list whose articles are left out")
     said = ask.parse_args()
     if said.what == "draw":
-        draw(said.path, said.out, said.sentences)
+        draw(said.path, said.out, said.sentences, said.without)
     else:
         count(said.path)
 

@@ -20,7 +20,10 @@ COMPANIES = frozenset({"MNC"})
 WHOLE_SHARE = 0.4
 WHOLE_COUNTRIES = 2
 
-WordClass = Literal["strong", "weak", "political", "business", "anaphora"]
+# Half of the sentences with a word of sport make an article one about a game.
+SPORT_SHARE = 0.5
+
+WordClass = Literal["strong", "weak", "political", "business", "anaphora", "sport"]
 _NOT_LETTER = re.compile(r"[^a-zà-ÿ]")
 
 
@@ -52,7 +55,7 @@ def _words() -> _Words:
     classes: dict[str, set[WordClass]] = {}
     for stem in _flat(table["strong"]):
         classes.setdefault(stem, set()).add("weak" if stem in common else "strong")
-    for kind in ("weak", "political", "business", "anaphora"):
+    for kind in ("weak", "political", "business", "anaphora", "sport"):
         for stem in _flat(table[kind]):
             classes.setdefault(stem, set()).add(kind)
     for stem in common:
@@ -125,15 +128,21 @@ def _deserves(named: _Named, classes: set[WordClass]) -> bool:
 
 
 def keep(text: str, sentences: Sequence[Span], names: Sequence[Mention]) -> tuple[int, ...]:
-    """The numbers of the sentences that deserve a parse: all of a report that is about relations, else the fit ones."""
-    fit = _fit(text, sentences, names)
+    """The numbers of the sentences that deserve a parse: all of a report that is about relations, else the fit ones.
+
+    An article about a game has none.
+    """
+    classes = _classes_by_sentence(text, sentences)
+    if len(sentences) > 1 and sum("sport" in c for c in classes) >= SPORT_SHARE * len(sentences):
+        return ()
+    fit = _fit(classes, _named_by_sentence(sentences, names))
     countries = {actor.country for mention in names for actor in mention.actors if actor.country}
     if len(fit) >= WHOLE_SHARE * len(sentences) and len(countries) >= WHOLE_COUNTRIES:
         return tuple(range(len(sentences)))
     return fit
 
 
-def _fit(text: str, sentences: Sequence[Span], names: Sequence[Mention]) -> tuple[int, ...]:
+def _fit(by_sentence: Sequence[set[WordClass]], named_by_sentence: Sequence[_Named]) -> tuple[int, ...]:
     """The sentences that pass on their own.
 
     One does where it holds an event word and names an actor, has a political word ("police", "the governor"), or has a
@@ -142,7 +151,7 @@ def _fit(text: str, sentences: Sequence[Span], names: Sequence[Mention]) -> tupl
     """
     kept = []
     last = -REACH - 1
-    rows = zip(_named_by_sentence(sentences, names), _classes_by_sentence(text, sentences), strict=True)
+    rows = zip(named_by_sentence, by_sentence, strict=True)
     for number, (named, classes) in enumerate(rows):
         if named.anybody:
             last = number

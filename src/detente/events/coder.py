@@ -9,7 +9,7 @@ from detente.events.choice import Asked, settle
 from detente.events.circumstances import DAYS_OF_NEWS, LEAD_SENTENCES, place_of, when_of
 from detente.events.completion import answered, completed, is_open
 from detente.events.decision import Decision, decide, settle_status
-from detente.events.proposal import Proposal, propose
+from detente.events.proposal import Proposal, is_known, propose
 from detente.events.relation_model import Classified, RelationModel
 from detente.model import CODER, Article, Event, Link, Mention, Sentence, SentenceRef, Span, Status, When, content_id
 from detente.model.cast import Cast
@@ -81,11 +81,19 @@ class EventCoder:
     def _propose(self, scene: _Scene) -> tuple[Proposal, ...]:
         return propose(scene.sentence, scene.cast, lexicon=self._lexicon, words=self._words, names=self._countries)
 
-    def _too_lonely(self, proposal: Proposal, decision: Decision, answer: Classified) -> bool:
-        """Whether one actor's act is aimed at nobody, and the model is not sure that it is one."""
-        parties = {p.id for p in (*proposal.roles.actors, *proposal.roles.recipients)}
-        contact = decision.type == "CONSULT"
-        return len(parties) < 2 and not contact and answer.types.get(decision.type, 0.0) < self._thresholds.alone
+    def _too_weak(self, proposal: Proposal, decision: Decision, answer: Classified) -> bool:
+        """Whether there is less to an act than usual, and the model not surer of it than usual.
+
+        One actor's act that is aimed at nobody; an actor that is no person or body known ("the new tax"); what is
+        only said of another in a clause.
+        """
+        share, limits = answer.types.get(decision.type, 0.0), self._thresholds
+        roles, contact = proposal.roles, decision.type == "CONSULT"
+        lonely = len({p.id for p in (*roles.actors, *roles.recipients)}) < 2 and not contact
+        loose = bool(roles.actors) and not any(is_known(p) for p in roles.actors)
+        hearsay = proposal.trigger.kind == "said" and proposal.trigger.coding is None
+        wanted = max(limits.alone * lonely, limits.loose_actor * loose, limits.said * hearsay)
+        return share < wanted
 
     def _settled(self, proposals: Sequence[tuple[_Scene, Proposal]]) -> list[Asked]:
         """The proposals with the model's answers; None where there is no model or nobody to ask about."""
@@ -102,7 +110,7 @@ class EventCoder:
         status = _dated_status(read, when, article)
         coding = trigger.coding if answer is not None or proposal.fits else None
         decision = decide(coding, answer, status, ontology=self._ontology, thresholds=self._thresholds)
-        if decision is None or (answer is not None and self._too_lonely(proposal, decision, answer)):
+        if decision is None or (answer is not None and self._too_weak(proposal, decision, answer)):
             return None
         token = sentence.tokens[trigger.token]
         span = Span(token.start, token.end, token.text)

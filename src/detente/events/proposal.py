@@ -67,7 +67,7 @@ def propose(
         roles = _with_pair(trigger, roles, sentence, found)
         reading = _reading(sentence, trigger, words)
         roles = _unnamed_contact(trigger, roles, reading, sentence)
-        if _political(roles):
+        if _political(trigger, roles, lexicon.political_sectors):
             found.append(Proposal(sentence, trigger, roles, reading, _fits(trigger, roles, sentence)))
     return _distinct(found)
 
@@ -90,7 +90,7 @@ def _complement(sentence: Sentence, trigger: Trigger) -> Iterator[int]:
 def _completed(trigger: Trigger, roles: Roles, cast: Cast, names: Mapping[str, str]) -> Roles:
     """Look for the recipient of a promise or demand inside what is promised or demanded."""
     coding = trigger.coding
-    known = [p for p in roles.recipients if _is_known(p)]
+    known = [p for p in roles.recipients if is_known(p)]
     if known or coding is None or not coding.stance or len(roles.actors) > 1:
         return roles
     return replace(roles, recipients=_promised_to(trigger, roles, cast, names) or roles.recipients)
@@ -141,9 +141,19 @@ def _unnamed_contact(trigger: Trigger, roles: Roles, reading: Reading, sentence:
     return Roles((Party(PAIR, Span(token.start, token.end, token.text)),), ())
 
 
-def _political(roles: Roles) -> bool:
-    """Whether a known political actor stands on one side, so that the model is worth asking."""
-    return any(_is_known(p) for p in (*roles.actors, *roles.recipients))
+def _political(trigger: Trigger, roles: Roles, sectors: frozenset[str]) -> bool:
+    """Whether a political actor stands on one side, so that the model is worth asking; protest makes one of anybody."""
+    protest = trigger.coding is not None and trigger.coding.type == "PROTEST"
+    parties = (*roles.actors, *roles.recipients)
+    return any(_is_political(p, sectors) or (protest and is_known(p)) for p in parties)
+
+
+def _is_political(party: Party, sectors: frozenset[str]) -> bool:
+    """A state, a body of states or of one, a holder of an office, or one of the political sectors."""
+    actor = party.actor
+    if actor is PAIR or actor.kind == "state" or (actor.kind == "person" and bool(actor.office)):
+        return True
+    return bool(sectors.intersection(actor.sectors)) or actor.country in sectors
 
 
 def _fits(trigger: Trigger, roles: Roles, sentence: Sentence) -> bool:
@@ -155,13 +165,14 @@ def _fits(trigger: Trigger, roles: Roles, sentence: Sentence) -> bool:
         return len(roles.actors) + len(roles.recipients) > 1 or coding.type == "CONSULT"
     if coding.needs_person:
         return any(p.actor.kind == "person" for p in roles.recipients) and bool(roles.actors)
-    if coding.needs_party and not any(_is_known(p) for p in roles.recipients):
+    if coding.needs_party and not any(is_known(p) for p in roles.recipients):
         return len(roles.actors) > 1
     describes = sentence.tokens[trigger.token].dep == "acl" and not roles.actors
     return bool(roles.actors) or (coding.type in _AGENTLESS and not describes)
 
 
-def _is_known(party: Party) -> bool:
+def is_known(party: Party) -> bool:
+    """Whether a party is more than a noun phrase that stands for itself."""
     return (
         party.actor is PAIR or party.actor.kind != "generic" or party.country is not None or bool(party.actor.sectors)
     )

@@ -20,6 +20,8 @@ class Thresholds:
     margin: float
     status_plain: float
     status_marked: float
+    loose_actor: float
+    said: float
 
 
 @lru_cache(maxsize=1)

@@ -64,6 +64,7 @@ class Lexicon:
     joint_class: str
     joint: Coding
     silent_verbs: frozenset[str]
+    political_sectors: frozenset[str]
     clause_free: frozenset[str]
     said_verbs: frozenset[str]
     said: Mapping[str, tuple[frozenset[str], Coding]]
@@ -120,6 +121,7 @@ def load_lexicon() -> Lexicon:
         joint_class=joint["class"],
         joint=_coding(joint, "joint"),
         silent_verbs=frozenset(table["silent_verbs"]),
+        political_sectors=frozenset(table["political_sectors"]),
         clause_free=frozenset(table["clause_free"]),
         said_verbs=frozenset(table["said_verbs"]),
         said={row["key"]: (frozenset(row["words"]), _coding(row, f"said {row['key']}")) for row in table["said"]},
