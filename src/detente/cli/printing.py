@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Status words that say that something has not happened are set apart by colour.
 STYLES = {"planned": "cyan", "uncertain": "yellow", "postponed": "yellow", "cancelled": "red", "negated": "red"}
 
+
 def say(line: str) -> None:
     """A line for the person at the terminal, on standard error."""
     print(line, file=sys.stderr, flush=True)
