@@ -96,3 +96,21 @@ def test_evaluate_runs_the_coder_on_the_users_material(tmp_path: Path) -> None:
     gold.write_text(json.dumps(item) + "\n")
     rows = [json.loads(x) for x in run("evaluate", gold, "--coder", "syntax", "--format", "jsonl")[1].splitlines()]
     assert {r["field"]: r["f1"] for r in rows} == {"event": 1, "type": 1, "actors": 1, "recipients": 1}
+
+
+def test_a_brief_without_quotes_names_its_sources_only(record: Path) -> None:
+    shown = run("brief", "USA", "CHN", "--record", record, "--no-quotes", "--format", "markdown")[1]
+    assert "China accused" not in shown
+    assert "Reed met" not in shown
+    assert "The Desk, 20 June 2023" in shown
+
+
+def test_a_claim_is_held_against_what_lies_before_the_period(
+    record: Path, archive: Callable[..., Record], story: Any
+) -> None:
+    archive(
+        story("2021-03-05").engagement("Reed saw Lin.", "visit", [MINISTER, HOST], day="2021-03-04", place="Beijing"),
+        story("2010-01-01").event("China met France.", "CONSULT", ["CHN"], ["FRA"]),
+    )
+    shown = run("channels", "USA", "CHN", "--record", record, "--since", "2023-01-01")[1]
+    assert "contradicted, the record holds a visit on 4 March 2021" in " ".join(shown.split())

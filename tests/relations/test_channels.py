@@ -131,3 +131,16 @@ def test_claims_are_held_against_the_record(archive: Archive, story: Any) -> Non
     assert wrong.against.start == date(2021, 3, 4)
     late = {c.claim: c.verdict for c in precedence_checks(dossier, met[:1], begins=date(2024, 1, 1))}
     assert late == {"first visit in ten months": "cannot tell"}
+
+
+def test_contacts_of_one_day_make_no_gap(archive: Archive, story: Any) -> None:
+    record = archive(
+        *(
+            story(day, f"Paper {kind}").engagement("Reed and Lin.", kind, [MINISTER, HOST], day=day)  # type: ignore[arg-type]
+            for day in ("2022-01-10", "2022-04-10", "2022-09-10")
+            for kind in ("meeting", "call")
+        )
+    )
+    foreign = by_level(record)["foreign"]
+    assert foreign.held == 6
+    assert foreign.usual_gap_days == 121.5

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # A token shorter than this can be guessed over the net.
 _SHORTEST_TOKEN, _SHORTEST_PASSWORD = 16, 8
+# Where so many facts are new, every so many are told of; they come in steps.
+_MANY, _STEP = 100_000, 4000
 
 
 def serve(
@@ -63,7 +65,20 @@ def serve(
     )
     app = create_app(options)
     marker(record)
+    _index(record)
     _run(app, options)
+
+
+def _index(record: Path) -> None:
+    """Bring the index of the desk up to date, and say how far it is where that takes long (the first time)."""
+    from detente.cli.printing import say  # noqa: PLC0415
+    from detente.record.index import refresh  # noqa: PLC0415
+
+    def told(what: str, done: int, total: int) -> None:
+        if total > _MANY and done % _MANY < _STEP:
+            say(f"indexing: {done:,} of {total:,} {what}")
+
+    refresh(record, told=told)
 
 
 def _secret(token: str, password_file: Path | None) -> str | None:

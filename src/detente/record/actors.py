@@ -11,7 +11,7 @@ from detente.record.indexed import IndexedRecord
 from detente.record.search import facts_at
 
 # Facts of which a summary is made: the newest.
-_SUMMED = 1000
+_SUMMED = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class ActorSummary:
-    """What the newest facts (at most 1,000) say of an actor: countries and offices it had, who was there with it, and
+    """What the newest facts (at most 250) say of an actor: countries and offices it had, who was there with it, and
     how often it acted and was acted on, by type. `events` counts all."""
 
     actor: KnownActor

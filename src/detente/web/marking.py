@@ -32,6 +32,10 @@ KINDS: Mapping[str, str] = {
 }
 
 
+# Characters of one sentence that pages other than that of the article show.
+LONGEST = 4000
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A span of the text, what it is, and the fact it belongs to."""

@@ -9,7 +9,7 @@ from detente.ontology.merging import load_merge_rules
 from detente.relations.merged import group_of, row
 from detente.web.ids import EventId
 from detente.web.judged import decisions_on
-from detente.web.marking import KINDS, marks_of, pieces
+from detente.web.marking import KINDS, LONGEST, marks_of, pieces
 from detente.web.page import OnPage, Page
 from detente.web.published import article_by
 
@@ -44,7 +44,8 @@ def event_page(page: OnPage, event: EventId) -> HTMLResponse:
     fact = page.record.judged_fact(event)
     stored = article_by(page, fact["article"])
     text, sentence = stored.article.text, fact["sentence"]
-    marked = pieces(text, marks_of(fact, text), sentence["start"], sentence["end"])
+    end = min(sentence["end"], sentence["start"] + LONGEST)
+    marked = pieces(text, marks_of(fact, text), sentence["start"], end)
     kinds = {kind for piece in marked for kind in piece.kinds}
     ontology = load_event_ontology()
     return page.render(
@@ -52,7 +53,7 @@ def event_page(page: OnPage, event: EventId) -> HTMLResponse:
         event=fact,
         stored=stored,
         marked=marked,
-        around=surroundings(text, sentence["start"], sentence["end"]),
+        around=surroundings(text, sentence["start"], end),
         legend=[(kind, told) for kind, told in KINDS.items() if kind in kinds],
         cameo=ontology.code(fact["cameo"]) if fact["cameo"] else None,
         merged=merged_row(page, fact),

@@ -14,7 +14,7 @@ from detente.web.asked import ENGAGEMENT_TYPES, STATUSES, Text
 from detente.web.countries import countries_named
 from detente.web.ids import FactId
 from detente.web.judged import changes_of, decide, decisions_on, fields_of, withdraw
-from detente.web.marking import KINDS, marks_of, pieces
+from detente.web.marking import KINDS, LONGEST, marks_of, pieces
 from detente.web.page import OnPage, Page, address
 from detente.web.published import article_by
 from detente.web.routes.login import within
@@ -87,7 +87,8 @@ def _extent(page: Page, fact: Printed, length: int) -> tuple[int, int]:
     """The sentence of a fact, from the first to the last of those that it rests on."""
     told = [fact] if fact.get("sentence") else list(page.record.facts_of("events", ids=fact.get("events") or []))
     spans = [(f["sentence"]["start"], f["sentence"]["end"]) for f in told] or [(0, min(length, 300))]
-    return min(s for s, _ in spans), max(e for _, e in spans)
+    first = min(s for s, _ in spans)
+    return first, min(max(e for _, e in spans), first + LONGEST)
 
 
 @router.post("/review/withdraw/{judgement}")
