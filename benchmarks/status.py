@@ -114,20 +114,23 @@ def gold_class(polarity: str, certainty: str, time: str) -> str:
     return "future" if time == "FUTURE" else "certain"
 
 
-def coded(path: Path, part: str, what: str) -> dict[tuple[str, int], Event]:
-    """The events that the coder tells of the set, by row and offset of the trigger in the row's text."""
+Place = tuple[str, str, int]
+"""A row, the letters of a sentence, and how many of them stand before a word: cleaning moves blanks alone."""
+
+
+def place(row: str, sentence: str, offset: int) -> Place:
+    return row, "".join(sentence.split()), len("".join(sentence[:offset].split()))
+
+
+def coded(path: Path, part: str, what: str) -> dict[Place, Event]:
+    """The events that the coder tells of the set, by the place of the trigger."""
     coder = Coder()
-    told: dict[tuple[str, int], Event] = {}
+    told: dict[Place, Event] = {}
     for row in rows(path, part):
         text = written(row["tokens"])[0] if what == "facts" else row["text"]
-        report = coder.code(Article(text=text))
-        at = 0
-        for event in sorted(report.events, key=lambda e: e.trigger.start):
-            # Cleaning may move offsets a little; the sentence is looked for where it stood.
-            start = text.find(event.sentence.span.text, max(0, at - len(event.sentence.span.text)))
-            if start >= 0:
-                at = start
-                told[row["id"], start + event.trigger.start - event.sentence.span.start] = event
+        for event in coder.code(Article(text=text)).events:
+            span = event.sentence.span
+            told[place(row["id"], span.text, event.trigger.start - span.start)] = event
     return told
 
 
@@ -224,7 +227,11 @@ def main() -> None:
     }
     classes = CLASSES[options.what]
     told = coded(options.data, options.part, options.what)
-    met = [(i, e) for i in items if (e := told.get((i.id, i.token.start))) is not None]
+    met = [
+        (i, e)
+        for i in items
+        if (e := told.get(place(i.id, i.sentence.text, i.token.start - i.sentence.span.start))) is not None
+    ]
     report("events: detente", [(i.wanted, printed(e, options.what)) for i, e in met], classes)
     report("events: tense and not", [(i.wanted, baseline(i, options.what)) for i, _ in met], classes)
     for item, event in met:

@@ -66,9 +66,13 @@ def _as_held(decision: Decision, status: Status, ontology: EventOntology) -> Dec
 def settle_status(reading: Reading, answer: Classified | None, *, thresholds: Thresholds) -> Status:
     """How real the act is: as the words around it say, unless the model is sure of something else.
 
-    Where syntax found a word that decides, the model has to be surer than where plain tense alone spoke.
+    Where syntax found a word that decides, the model has to be surer than where plain tense alone spoke, and cannot
+    make it plain fact; but a refusal that the model sees in a negation did occur.
     """
     if answer is None or answer.type == NONE:
+        return reading.status
+    plain = answer.status in ("occurred", "ongoing")
+    if reading.because is not None and plain and answer.type != "REJECT":
         return reading.status
     wanted = thresholds.status_plain if reading.because is None else thresholds.status_marked
     sure = answer.statuses.get(answer.status, 0.0) >= wanted
