@@ -23,7 +23,11 @@ ARGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
-PATHS = ("/?span=year", "/dyad/USA/CHN", "/engagement", "/event", "/article", "/actor", "/search?q=Beijing", "/review")
+PATHS = (
+    *("/?span=year", "/dyad/USA/CHN", "/engagement", "/event", "/article", "/actor", "/about"),
+    *("/search?q=Beijing", "/search?kind=article&q=Beijing", "/search?kind=engagement&country=CHN&country=USA"),
+    *("/search?q=nowhere", "/review", "/review/event", "/actor/country:CHN?as_of=2023-06-21", "/event/e-0000000000000000"),
+)
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
@@ -65,8 +69,9 @@ def paths(folder: Path) -> list[str]:
         "/event": f"/event/{event['id']}",
         "/article": f"/article/{event['article']}",
         "/actor": "/actor/country:CHN",
+        "/review/event": f"/review/{event['id']}",
     }
-    return [named.get(path, path) for path in (*PATHS, "/about")]
+    return [named.get(path, path) for path in PATHS]
 
 
 def serious_faults(page: Any) -> list[str]:
@@ -161,6 +166,41 @@ def test_the_desk_can_be_used_with_the_keyboard_only(browser: Any, desk: str) ->
     page.keyboard.press("Enter")
     page.wait_for_url("**/dyad/CHN/USA*")
     assert page.get_by_role("heading", level=1).inner_text() == "China and United States"
+    page.close()
+
+
+def test_facts_are_judged_with_the_keyboard_only(browser: Any, desk: str, folder: Path, paths: list[str]) -> None:
+    page = browser.new_page()
+    page.goto(desk + next(path for path in paths if path.startswith("/review/e-")))
+    page.keyboard.press("e")
+    assert page.evaluate("document.activeElement.name") == "type"
+    reached = []
+    while "by" not in reached and len(reached) < 20:
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.name || ''"))
+    assert reached[-1] == "by", reached
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Ada")
+    page.keyboard.press("Tab")
+    page.keyboard.type("xc are letters in a field, not keys")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.value") == "confirm"
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    with Record.open(folder) as record:
+        (kept,) = record.judgements
+    assert (kept.action, kept.by, kept.reason) == ("confirm", "Ada", "xc are letters in a field, not keys")
+    page.close()
+
+
+def test_one_key_rejects(browser: Any, desk: str, folder: Path, paths: list[str]) -> None:
+    page = browser.new_page()
+    page.goto(desk + next(path for path in paths if path.startswith("/review/e-")))
+    with page.expect_navigation():
+        page.keyboard.press("x")
+    assert page.get_by_text("rejected this fact").is_visible()
+    with Record.open(folder) as record:
+        assert [(kept.action, kept.by) for kept in record.judgements] == [("reject", "Tester")]
     page.close()
 
 
