@@ -26,7 +26,8 @@ ARGS = (
 PATHS = (
     *("/?span=year", "/dyad/USA/CHN", "/engagement", "/event", "/article", "/actor", "/about"),
     *("/search?q=Beijing", "/search?kind=article&q=Beijing", "/search?kind=engagement&country=CHN&country=USA"),
-    *("/search?q=nowhere", "/review", "/review/event", "/actor/country:CHN?as_of=2023-06-21", "/event/e-0000000000000000"),
+    *("/search?q=nowhere", "/review", "/review/event", "/actor/country:CHN?as_of=2023-06-21"),
+    "/event/e-0000000000000000",
 )
 pytestmark = [
     pytest.mark.browser,

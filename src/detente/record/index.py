@@ -82,8 +82,8 @@ def _fill(record: Record, decided: Decisions, file: Path, told: Told) -> None:
         base.execute("BEGIN")
         changed = _Filling(base, told).update(record, decided)
         base.execute("COMMIT")
+        base.executescript(INDICES)
         if fresh:
-            base.executescript(INDICES)
             base.execute("ANALYZE")
             base.execute("PRAGMA journal_mode = WAL")
         elif changed:

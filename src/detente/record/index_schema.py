@@ -53,6 +53,8 @@ CREATE INDEX IF NOT EXISTS articles_copy ON articles (copy_of) WHERE copy_of IS 
 CREATE UNIQUE INDEX IF NOT EXISTS facts_id ON facts (id);
 CREATE INDEX IF NOT EXISTS facts_article ON facts (article, sentence);
 CREATE INDEX IF NOT EXISTS facts_doubt ON facts (confidence, key) WHERE kind = 'event' AND judged IS NULL;
+CREATE INDEX IF NOT EXISTS facts_alone ON facts (pair, place)
+  WHERE kind = 'event' AND type = 'CONSULT' AND place IS NOT NULL;
 CREATE INDEX IF NOT EXISTS actors_name ON actors (name COLLATE NOCASE);
 """
 

@@ -98,6 +98,10 @@ class IndexedRecord(Record):
             if asked.since:
                 near += " AND last >= ?"
                 bounds.append(asked.since.isoformat())
+            if asked.dyad and asked.visits and kind == "event":
+                one, two = (code.upper() for code in asked.dyad)
+                near = f"{near} UNION ALL {_ALONE} UNION ALL {_ALONE}"
+                bounds += [one, two, two, one]
             clauses, values = [f"f.key IN ({near})", *clauses], [*bounds, *values]
         elif not asked.article:
             return None
@@ -214,11 +218,15 @@ class IndexedRecord(Record):
             yield StoredArticle(name, Article(**fields), coder, read_at, copy_of, sentences, parsed)
 
 
+# Visits for which nobody else is named: the country is the only one, so that it stands in `pair`.
+_ALONE = "SELECT key FROM facts WHERE kind = 'event' AND type = 'CONSULT' AND pair = ? AND place = ?"
+
+
 def _who(asked: EventFilter) -> list[str]:
     """What the facts that are asked for are listed under; empty where nothing is named."""
     if asked.dyad:
         one, two = sorted(code.upper() for code in asked.dyad)
-        return [f"{one}-{two}", *((one, two) if asked.visits else ())]
+        return [f"{one}-{two}"]
     if asked.actor or asked.recipient:
         return [str(asked.actor or asked.recipient).upper()]
     return list(asked.involving)

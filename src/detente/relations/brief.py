@@ -71,17 +71,18 @@ def brief(
     *,
     quotes: bool = True,
     dossier: Dossier | None = None,
+    met: Sequence[RelationContact] | None = None,
 ) -> Brief:
     """The brief on two countries (ISO 3166-1 alpha-3).
 
     `asked` may bound the days (`since`, `until`) and the articles (`as_of`). Every line rests on facts of the record
     and names their sources; what the record does not hold is not said. Without `quotes` no words of an article stand
-    in it, for sources that may not be copied. `dossier` is what `load_dossier` gives for the same, where it is loaded
-    already.
+    in it, for sources that may not be copied. `dossier` is what `load_dossier` gives for the same and `met` its
+    contacts, where these are known already.
     """
     rules, asked = load_brief_rules(), asked or EventFilter()
     dossier = dossier or load_dossier(record, dyad, asked, quotes=quotes)
-    met = contacts(dossier, rules)
+    met = contacts(dossier, rules) if met is None else met
     acts = acts_of(dossier, rules)
     promised = {(f["article"], f["sentence"]["index"]) for f in dossier.commitments}
     steps = [a for a in acts if not all((e["article"], e["sentence"]["index"]) in promised for e in a.events)]

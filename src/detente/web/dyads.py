@@ -1,7 +1,7 @@
 """What the page of a pair of countries shows, worked out once for each state of the record."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -104,12 +104,13 @@ def dyad_view(page: Page, dyad: tuple[str, str], asked: Days) -> DyadView:
     past = dyad_history(page, dyad, step=asked.step)
     narrowed = not (asked.since or asked.until or asked.whole)
     since = opening(dyad_history(page, dyad, step="month").stretches) if narrowed else asked.since
-    key = ("dyad", dyad, asked.step, since, asked.until, page.as_of)
+    key = ("dyad", dyad, since, asked.until, page.as_of)
 
     def work() -> DyadView:
-        return _view(page, dyad, past, since=since, until=asked.until, narrowed=narrowed)
+        return _view(page, dyad, past, since=since, until=asked.until)
 
-    return page.cache.get(page.snapshot.version, key, work)
+    # the lists are the same whatever the step of the chart
+    return replace(page.cache.get(page.snapshot.version, key, work), history=past, narrowed=narrowed)
 
 
 def dyad_history(page: Page, dyad: tuple[str, str], *, step: Step) -> History:
@@ -130,20 +131,18 @@ def opening(months: Sequence[Stretch]) -> date | None:
     return since
 
 
-def _view(
-    page: Page, dyad: tuple[str, str], past: History, *, since: date | None, until: date | None, narrowed: bool
-) -> DyadView:
+def _view(page: Page, dyad: tuple[str, str], past: History, *, since: date | None, until: date | None) -> DyadView:
     record, rules = page.record, load_brief_rules()
     asked = EventFilter(since=since, until=until, as_of=page.as_of)
     dossier = load_dossier(record, dyad, asked)
     met = contacts(dossier, rules)
-    found = brief(record, dyad, asked, dossier=dossier)
+    found = brief(record, dyad, asked, dossier=dossier, met=met)
     newest = [e["id"] for e in reversed(dossier.between)]
     listed = {e["id"]: e for e in record.facts_of("events", ids=newest[:LISTED])}
     return DyadView(
         since=since,
         until=until,
-        narrowed=narrowed,
+        narrowed=False,
         history=past,
         brief=found,
         channels=channels_of(dossier, met, as_of=found.as_of),
