@@ -14,10 +14,13 @@ from pathlib import Path
 
 from detente.errors import OntologyError
 from detente.learning.examples import Example, read_examples
+from detente.learning.passages import read_articles
 from detente.ontology.event_types import NONE, load_event_ontology
 
 HERE = Path(__file__).parent
 LEAST_PER_TYPE = 150
+TELLING = 40
+"""Letters from which on the same sentence elsewhere is no chance ("He refused.")."""
 TEXT_FILES = {".jsonl", ".json", ".txt", ".tex"}
 
 
@@ -28,18 +31,17 @@ def fold(text: str) -> str:
 
 def doubled(examples: list[Example]) -> list[str]:
     """Texts that stand twice with the same spans."""
-    seen = Counter((e.text, e.actor, e.recipient) for e in examples)
-    return [text for (text, _, _), times in seen.items() if times > 1]
+    seen = Counter((e.text, e.actor, e.recipient, e.trigger) for e in examples)
+    return [text for (text, *_), times in seen.items() if times > 1]
 
 
-def overlap(examples: list[Example], folder: Path) -> list[str]:
+def overlap(texts: list[str], folder: Path) -> list[str]:
     """Sentences of the set found in a file below `folder`, with the file's name."""
-    wanted = {fold(e.text): e.text for e in examples}
+    wanted = {key: text for text in texts if len(key := fold(text)) >= TELLING}
     found = []
     for path in sorted(p for p in folder.rglob("*") if p.suffix in TEXT_FILES and p.is_file()):
         folded = fold(path.read_text(encoding="utf-8", errors="replace"))
-        pieces = {key[:40] for key in wanted}
-        if any(piece in folded for piece in pieces if len(piece) == 40):
+        if any(key[:TELLING] in folded for key in wanted):
             found += [f"{path.name}: {text}" for key, text in wanted.items() if key in folded]
     return found
 
@@ -51,6 +53,7 @@ def main() -> int:
     types = {t.name: tuple(m for m, _ in t.modes) for t in load_event_ontology().types.values()} | {NONE: ()}
     try:
         examples = list(read_examples(sorted((HERE / "sentences").glob("*.tsv")), types=types))
+        articles = list(read_articles(sorted((HERE / "articles").glob("*.txt"))))
     except OntologyError as error:
         print(error)
         return 1
@@ -62,10 +65,16 @@ def main() -> int:
     print("modes    ", dict(Counter(e.mode for e in examples).most_common()))
     print("roots    ", dict(sorted(Counter(e.cameo[:2] for e in examples).items())))
     print("no recipient", sum(e.recipient is None for e in examples))
+    passages = [p for a in articles for p in a.passages]
+    acts = sum(len(p.acts) for p in passages)
+    print(f"{len(articles)} articles of {len(passages)} sentences with {acts} acts")
     faults = [f"twice: {text}" for text in doubled(examples)]
     faults += [f"only {by_type[t]} of {t}" for t in types if by_type[t] < LEAST_PER_TYPE]
     if said.against is not None:
-        faults += [f"also in {line}" for line in overlap(examples, said.against)]
+        faults += [
+            f"also in {line}"
+            for line in overlap([*(e.text for e in examples), *(p.text for p in passages)], said.against)
+        ]
     print("\n".join(faults) or "no fault")
     return 1 if faults else 0
 

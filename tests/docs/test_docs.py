@@ -16,6 +16,7 @@ import pytest
 import typer.main
 
 from detente.cli.app import app
+from detente.learning.passages import read_articles
 from detente.model import (
     Actor,
     AgendaItem,
@@ -313,8 +314,11 @@ def test_counts_of_the_training_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     lines = [row for f in sorted(Path("training/sentences").glob("*.tsv")) for row in f.read_text("utf-8").splitlines()]
     kept = [row.split("\t") for row in lines if row.strip()]
-    plain = {re.sub(r"</?[st]>", "", row[5]) for row in kept}
+    plain = {re.sub(r"</?[stv]>", "", row[5]) for row in kept}
+    articles = list(read_articles(sorted(Path("training/articles").glob("*.txt"))))
+    acts = sum(len(p.acts) for a in articles for p in a.passages)
     card = text_of("training/README.md")
+    assert _figures((len(articles), sum(len(a.passages) for a in articles), acts)) <= set(re.findall(r"[\d,]+", card))
     assert _figures((len(kept), len(plain), sum(row[4] != "-" for row in kept))) <= set(re.findall(r"[\d,]+", card))
 
 

@@ -6,5 +6,5 @@ engagements = listing(
     "engagements",
     about="List visits, meetings, calls, talks and summits of the record.",
     kinds="visit, meeting, call, talks, summit.",
-    without=("recipient",),
+    without=("recipient", "confidence"),
 )

@@ -25,6 +25,9 @@ AsRecordedOption = Annotated[
     typer.Option("--as-recorded", metavar="DATE", help="Only what had been read, coded and decided by this day."),
 ]
 TextOption = Annotated[str | None, typer.Option("--text", help="Words that the fact or its sentence holds.")]
+ConfidenceOption = Annotated[
+    float | None, typer.Option("--min-confidence", min=0, max=1, help="Only events that are at least so sure.")
+]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")]
 FormatOption = Annotated[Listed, typer.Option("--format", help="table, csv, jsonl or parquet.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="File to write to.")]
@@ -48,6 +51,7 @@ def event_filter(
     as_of: str | None = None,
     text: str | None = None,
     limit: int | None = None,
+    confidence: float | None = None,
 ) -> "EventFilter":
     """The filter that the options ask for. Raises SettingError or DateError for a value that cannot be used."""
     from detente.cli.country import dyad_codes  # noqa: PLC0415
@@ -65,6 +69,7 @@ def event_filter(
         as_of=day(as_of),
         text=text,
         limit=limit,
+        confidence=confidence,
     )
 
 
@@ -81,6 +86,7 @@ def _options(
     as_recorded: AsRecordedOption = None,
     text: TextOption = None,
     limit: LimitOption = None,
+    confidence: ConfidenceOption = None,
     merged: MergedOption = False,
     form: FormatOption = Listed.table,
     output: OutputOption = None,

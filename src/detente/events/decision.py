@@ -43,18 +43,24 @@ def decide(
     if coding is None:
         if answer.type == NONE or answer.confidence < thresholds.open_verb:
             return None
-        return _as_held(_by_model(answer, ontology, ("model",)), status, ontology)
+        return _as_held(_by_model(answer, ontology, ("model",), trust=thresholds.trust), status, ontology)
     if answer.type == NONE and answer.types[NONE] >= thresholds.drop_as_none:
         return None
     wanted = _future(coding.type, status, ontology)
     share = max(answer.types.get(coding.type, 0.0), answer.types.get(wanted, 0.0))
+    if max(share, 1 - answer.types[NONE]) < thresholds.least:
+        return None
     if share >= thresholds.keep_lexicon or answer.type == NONE or _same_contact(coding.type, answer.type):
         type_ = wanted if answer.types.get(wanted, 0.0) >= answer.types.get(coding.type, 0.0) else coding.type
         mode = _mode(type_, coding, answer, ontology)
         cameo = _cameo(coding, answer, type_, mode, ontology)
         kept = Decision(type_, mode, cameo, max(share, thresholds.keep_lexicon), ("lexicon", "model"))
         return _as_held(kept, status, ontology)
-    return _as_held(_by_model(answer, ontology, ("model", f"lexicon said {coding.type}")), status, ontology)
+    if answer.confidence < thresholds.overrule:
+        return None
+    return _as_held(
+        _by_model(answer, ontology, ("model", f"lexicon said {coding.type}"), trust=thresholds.trust), status, ontology
+    )
 
 
 def _as_held(decision: Decision, status: Status, ontology: EventOntology) -> Decision:
@@ -95,11 +101,12 @@ def _by_lexicon(coding: Coding, status: Status, ontology: EventOntology, thresho
     return Decision(type_, mode, cameo, thresholds.syntax_confidence, ("lexicon",))
 
 
-def _by_model(answer: Classified, ontology: EventOntology, basis: tuple[str, ...]) -> Decision:
+def _by_model(answer: Classified, ontology: EventOntology, basis: tuple[str, ...], *, trust: float) -> Decision:
     modes = dict(ontology.types[answer.type].modes)
     mode = answer.mode if answer.mode in modes else None
     cameo = answer.cameo if answer.cameo != "-" else ontology.types[answer.type].cameo
-    return Decision(answer.type, mode, _deepened(cameo, answer.type, mode, ontology), answer.confidence, basis)
+    confidence = answer.confidence * trust
+    return Decision(answer.type, mode, _deepened(cameo, answer.type, mode, ontology), confidence, basis)
 
 
 def _mode(type_: str, coding: Coding, answer: Classified, ontology: EventOntology) -> str | None:

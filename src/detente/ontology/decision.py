@@ -22,6 +22,9 @@ class Thresholds:
     status_marked: float
     loose_actor: float
     said: float
+    overrule: float
+    least: float
+    trust: float
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,8 @@ class EventFilter:
     `involving`: countries, one of which is a party.
     `types`, `statuses`: any of these. `since`, `until`: days; a fact counts where its days, or the
     day of publication where it has none, share one with the range. `as_of`: only what was published by that
-    day. `text`: words that the sentence holds. Columns that a table does not have are not looked at.
+    day. `text`: words that the sentence holds. `confidence`: the least that an event may have. Columns that a
+    table does not have are not looked at.
     """
 
     actor: str | None = None
@@ -33,6 +34,7 @@ class EventFilter:
     article: str | None = None
     text: str | None = None
     limit: int | None = None
+    confidence: float | None = None
 
 
 def _has(column: str, country: str) -> tuple[str, list[Any]]:
@@ -60,6 +62,8 @@ def conditions(asked: EventFilter, table: str) -> tuple[str, list[Any]]:
         clauses.append(("day_first <= ?", [asked.until]))
     if asked.as_of:
         clauses.append(("published <= ?", [asked.as_of]))
+    if asked.confidence is not None and "confidence" in columns:
+        clauses.append(("confidence >= ?", [asked.confidence]))
     if asked.article:
         clauses.append(("article = ?", [asked.article]))
     if asked.text:

@@ -254,6 +254,9 @@ def _conditions(asked: EventFilter, table: str) -> tuple[list[str], list[Any]]:
         if day:
             clauses.append(f"f.{condition}")
             values.append(day.isoformat())
+    if asked.confidence is not None and "confidence" in columns:
+        clauses.append("f.confidence >= ?")
+        values.append(asked.confidence)
     if asked.article:
         clauses.append("f.article = ?")
         values.append(asked.article)
