@@ -101,6 +101,8 @@ def test_a_snapshot_does_not_change(tmp_path: Path, report: Build) -> None:
         (EventFilter(as_of=date(2023, 6, 20)), 2),
         (EventFilter(text="PORT VALE"), 3),
         (EventFilter(limit=2), 2),
+        (EventFilter(confidence=0.0), 3),
+        (EventFilter(confidence=1.01), 0),
     ],
 )
 def test_filters(tmp_path: Path, report: Build, asked: EventFilter, expected: int) -> None:

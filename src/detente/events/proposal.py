@@ -142,10 +142,13 @@ def _unnamed_contact(trigger: Trigger, roles: Roles, reading: Reading, sentence:
 
 
 def _political(trigger: Trigger, roles: Roles, sectors: frozenset[str]) -> bool:
-    """Whether a political actor stands on one side, so that the model is worth asking; protest makes one of anybody."""
-    protest = trigger.coding is not None and trigger.coding.type == "PROTEST"
-    parties = (*roles.actors, *roles.recipients)
-    return any(_is_political(p, sectors) or (protest and is_known(p)) for p in parties)
+    """Whether a political actor stands on one side, so that the model is worth asking.
+
+    Protest makes one of anybody, and so does being arrested or attacked by nobody that is named.
+    """
+    type_ = trigger.coding.type if trigger.coding is not None else ""
+    anybody = type_ == "PROTEST" or (type_ in _AGENTLESS and not roles.actors)
+    return any(_is_political(p, sectors) or (anybody and is_known(p)) for p in (*roles.actors, *roles.recipients))
 
 
 def _is_political(party: Party, sectors: frozenset[str]) -> bool:
