@@ -69,7 +69,10 @@ def _belief(answer: Classified | None) -> float:
 def _doubtful(proposal: Proposal, answer: Classified | None, thresholds: Thresholds) -> bool:
     if answer is None or any(p.actor is PAIR for p in (*proposal.roles.actors, *proposal.roles.recipients)):
         return False
-    return _belief(answer) < thresholds.sure or not proposal.roles.recipients
+    belief = _belief(answer)
+    if proposal.trigger.coding is None and belief < thresholds.hopeless:
+        return False
+    return belief < thresholds.sure or not proposal.roles.recipients
 
 
 def _best(first: Asked, others: Sequence[Asked], thresholds: Thresholds) -> Asked:

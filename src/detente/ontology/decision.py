@@ -25,6 +25,7 @@ class Thresholds:
     overrule: float
     least: float
     trust: float
+    hopeless: float
 
 
 @lru_cache(maxsize=1)
