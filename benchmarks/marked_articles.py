@@ -19,12 +19,11 @@ from detente.pipeline import Coder, CoderOptions
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "training"))
-from propose import kept_apart, overlaps  # noqa: E402
+from propose import MUTUAL, kept_apart, overlaps  # noqa: E402
 
 PRONOUNS = frozenset(
     ["he", "she", "it", "they", "we", "i", "him", "her", "them", "us", "his", "its", "their", "who", "whom"]
 )
-MUTUAL = ("CONSULT", "COOPERATE", "AGREE", "SUPPORT", "ASSAULT")
 
 
 @dataclass(frozen=True)

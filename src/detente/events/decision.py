@@ -48,8 +48,6 @@ def decide(
         return None
     wanted = _future(coding.type, status, ontology)
     share = max(answer.types.get(coding.type, 0.0), answer.types.get(wanted, 0.0))
-    if max(share, 1 - answer.types[NONE]) < thresholds.least:
-        return None
     if share >= thresholds.keep_lexicon or answer.type == NONE or _same_contact(coding.type, answer.type):
         type_ = wanted if answer.types.get(wanted, 0.0) >= answer.types.get(coding.type, 0.0) else coding.type
         mode = _mode(type_, coding, answer, ontology)

@@ -23,7 +23,6 @@ class Thresholds:
     loose_actor: float
     said: float
     overrule: float
-    least: float
     trust: float
     hopeless: float
 
