@@ -146,13 +146,17 @@ def main() -> None:
     finally:
         server.terminate()
         server.wait()
+    table(taken)
+    for line in wrong[:10]:
+        print(line)
+
+
+def table(taken: dict[str, list[float]]) -> None:
     print("| page | asked | median, ms | 95th percentile, ms |\n| --- | ---: | ---: | ---: |")
     for kind, seconds in taken.items():
         ordered = sorted(seconds)
         high = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
         print(f"| {kind} | {len(ordered)} | {1000 * statistics.median(ordered):.0f} | {1000 * high:.0f} |")
-    for line in wrong[:10]:
-        print(line)
 
 
 if __name__ == "__main__":

@@ -193,16 +193,8 @@ def report(name: str, pairs: list[tuple[str, str]], classes: tuple[str, ...]) ->
     print(f"{name:<26} n={len(pairs):<5} {score} | {' | '.join(parts)}")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["facts", "times"])
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--part", choices=["held-out", "development"], default="held-out")
-    parser.add_argument("--errors", type=int, default=0, help="how many errors to print (development half only)")
-    parser.add_argument("--kind", default="", help="print only errors such as certain>uncertain (wanted>got)")
-    parser.add_argument("--events", type=int, default=0, help="how many errors of coded events to print")
-    options = parser.parse_args()
-    items = list((facts if options.what == "facts" else times)(options.data, options.part, Parser()))
+def by_syntax(items: list[Item], options: argparse.Namespace) -> None:
+    """What syntax alone says of all gold words, and of those that the lexicon knows as triggers."""
     words, lexicon = load_status_words(), load_lexicon()
     known = {
         (item.id, trigger.token): trigger.verb
@@ -215,35 +207,46 @@ def main() -> None:
         verb = known.get((item.id, item.token.index), item.token.index)
         reading = read_status(item.sentence, item.token.index, verb, words)
         got.append(ours(item, reading, options.what))
-        kind = f"{item.wanted}>{got[-1]}"
-        if options.part == "development" and options.errors > 0 and item.wanted != got[-1] and options.kind in kind:
-            options.errors -= 1
-            because = item.sentence.tokens[reading.because].text if reading.because is not None else ""
-            print(f"{kind} {item.value} {item.token.text!r} {reading.status} by {because!r} | {item.sentence.text}")
-    chosen = {
-        "words": [True] * len(items),
-        "triggers": [(i.id, i.token.index) in known for i in items],
-        "words, clear values": [i.clear for i in items],
-    }
+    told = list(zip(items, got, strict=True))
+    compare("words", told, options)
+    compare("triggers", [(i, g) for i, g in told if (i.id, i.token.index) in known], options)
+    if options.what == "facts":
+        compare("words, clear values", [(i, g) for i, g in told if i.clear], options)
+
+
+def by_coder(items: list[Item], options: argparse.Namespace) -> None:
+    """What the whole coder prints of the gold words that it tells as events."""
+    events = coded(options.data, options.part, options.what)
+    told = []
+    for item in items:
+        event = events.get(place(item.id, item.sentence.text, item.token.start - item.sentence.span.start))
+        if event is not None:
+            told.append((item, printed(event, options.what)))
+    compare("events", told, options)
+
+
+def compare(name: str, told: list[tuple[Item, str]], options: argparse.Namespace) -> None:
+    """Our figure and the baseline's on the same words; of the development half, the first errors."""
     classes = CLASSES[options.what]
-    told = coded(options.data, options.part, options.what)
-    met = [
-        (i, e)
-        for i in items
-        if (e := told.get(place(i.id, i.sentence.text, i.token.start - i.sentence.span.start))) is not None
-    ]
-    report("events: detente", [(i.wanted, printed(e, options.what)) for i, e in met], classes)
-    report("events: tense and not", [(i.wanted, baseline(i, options.what)) for i, _ in met], classes)
-    for item, event in met:
-        got_class = printed(event, options.what)
-        if options.part == "development" and options.events > 0 and item.wanted != got_class:
-            options.events -= 1
-            print(f"{item.wanted}>{got_class} {item.value} {item.token.text!r} {event.basis} | {item.sentence.text}")
-    for name, keep in chosen.items():
-        if name != "words, clear values" or options.what == "facts":
-            kept = [(i, g) for i, g, k in zip(items, got, keep, strict=True) if k]
-            report(f"{name}: detente", [(i.wanted, g) for i, g in kept], classes)
-            report(f"{name}: tense and not", [(i.wanted, baseline(i, options.what)) for i, _ in kept], classes)
+    report(f"{name}: detente", [(i.wanted, g) for i, g in told], classes)
+    report(f"{name}: tense and not", [(i.wanted, baseline(i, options.what)) for i, _ in told], classes)
+    if options.part == "development":
+        errors = [(i, g) for i, g in told if i.wanted != g and options.kind in f"{i.wanted}>{g}"]
+        for item, got in errors[: options.errors]:
+            print(f"{item.wanted}>{got} {item.value} {item.token.text!r} | {item.sentence.text}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["facts", "times"])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--part", choices=["held-out", "development"], default="held-out")
+    parser.add_argument("--errors", type=int, default=0, help="how many errors to print (development half only)")
+    parser.add_argument("--kind", default="", help="print only errors such as certain>uncertain (wanted>got)")
+    options = parser.parse_args()
+    items = list((facts if options.what == "facts" else times)(options.data, options.part, Parser()))
+    by_syntax(items, options)
+    by_coder(items, options)
 
 
 if __name__ == "__main__":

@@ -13,23 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from detente.articles.sentences import Parser
-from detente.events.proposal import Proposal, propose
+from detente.events.proposal import Proposal
 from detente.learning.examples import Example, read_examples, write_example
 from detente.learning.passages import Act, MarkedArticle, Offsets, read_articles
 from detente.learning.run import standard_types
-from detente.mentions.actors import resolve_actors
-from detente.mentions.dates import find_dates
-from detente.mentions.find import find_names
-from detente.mentions.places import find_places
-from detente.model import Article, Mention, Sentence, Span
-from detente.model.cast import Cast
-from detente.ontology.actors import load_actor_tables
-from detente.ontology.countries import load_countries
+from detente.model import Article, Sentence, Span
 from detente.ontology.event_types import NONE
-from detente.ontology.places import load_gazetteer
-from detente.ontology.status_words import load_status_words
-from detente.ontology.triggers import load_lexicon
+from detente.pipeline import Coder, CoderOptions
 
 HERE = Path(__file__).parent
 MUTUAL = ("CONSULT", "COOPERATE", "AGREE", "SUPPORT", "ASSAULT")
@@ -51,45 +41,15 @@ class Read:
     alike: Mapping[Offsets, tuple[Offsets, ...]]
 
 
-class Proposer:
-    """The coder's way up to its proposals, without the gate, so that every sentence is seen."""
-
-    def __init__(self) -> None:
-        self._tables = load_actor_tables(None)
-        self._gazetteer = load_gazetteer()
-        self._parser = Parser()
-        self._lexicon = load_lexicon()
-        self._words = load_status_words()
-        self._countries = {code: country.name for code, country in load_countries().items()}
-
-    def read(self, article: Article, spans: Sequence[Span]) -> Iterator[Read]:
-        """The proposals of each sentence of an article; `spans` are its sentences."""
-        names = find_names(article.text, spans, tables=self._tables, published=article.published)
-        sentences = self._parser.parse(article.text, list(enumerate(spans)))
-        actors = resolve_actors(article, sentences, names, tables=self._tables)
-        places = find_places(
-            article.text,
-            sentences,
-            actors=actors,
-            gazetteer=self._gazetteer,
-            published=article.published,
-            dateline=None,
-            countries=tuple(dict.fromkeys(a.country for m in names for a in m.actors if a.country)),
-        )
-        dates = [d for s in sentences for d in find_dates(s, published=article.published)]
-        mentions: list[Mention] = [*actors, *(replace(n, kind="name") for n in names), *places, *dates]
-        for sentence in sentences:
-            here = [m for m in mentions if m.sentence == sentence.index]
-            cast = Cast(sentence, here)
-            found = propose(sentence, cast, lexicon=self._lexicon, words=self._words, names=self._countries)
-            base = sentence.span.start
-            who: dict[object, list[Offsets]] = {}
-            for mention in here:
-                if mention.kind == "actor":
-                    span = (mention.span.start - base, mention.span.end - base)
-                    who.setdefault(mention.actors or span, []).append(span)
-            alike = {span: tuple(spans) for spans in who.values() for span in spans}
-            yield Read(sentence, found, tuple(sorted(alike)), alike)
+def read(article: Article, spans: Sequence[Span], coder: Coder) -> Iterator[Read]:
+    """The proposals of each sentence of an article; `spans` are its sentences."""
+    for sentence, cast, proposals in coder.proposals(article, spans):
+        base = sentence.span.start
+        alike: dict[Offsets, tuple[Offsets, ...]] = {}
+        for spoken in cast.named_alike():
+            offsets = tuple((span.start - base, span.end - base) for span in spoken)
+            alike |= dict.fromkeys(offsets, offsets)
+        yield Read(sentence, proposals, tuple(sorted(alike)), alike)
 
 
 def overlaps(a: Offsets, b: Offsets) -> bool:
@@ -105,15 +65,15 @@ def one_of(span: Offsets | None, among: Iterable[Offsets]) -> bool:
     return span is not None and any(overlaps(span, a) for a in among)
 
 
-def aligned(examples: Sequence[Example], proposer: Proposer) -> Iterator[Example]:
+def aligned(examples: Sequence[Example], coder: Coder) -> Iterator[Example]:
     """Lines of the sentence set with the trigger that syntax finds between their spans; others as they are."""
     by_text: dict[str, list[Example]] = {}
     for example in examples:
         by_text.setdefault(example.text, []).append(example)
     for text, lines in by_text.items():
-        [read] = proposer.read(Article(text=text), [Span(0, len(text), text)])
+        [found] = read(Article(text=text), [Span(0, len(text), text)], coder)
         for line in lines:
-            yield line if line.trigger is not None else replace(line, trigger=_between(line, read))
+            yield line if line.trigger is not None else replace(line, trigger=_between(line, found))
 
 
 def _between(line: Example, read: Read) -> Offsets | None:
@@ -132,7 +92,7 @@ def _between(line: Example, read: Read) -> Offsets | None:
     return None
 
 
-def held_against(article: MarkedArticle, proposer: Proposer) -> Iterator[Example]:
+def held_against(article: MarkedArticle, coder: Coder) -> Iterator[Example]:
     """The lines that an annotated article gives."""
     text = "\n\n".join(p.text for p in article.passages)
     spans, at = [], 0
@@ -140,9 +100,9 @@ def held_against(article: MarkedArticle, proposer: Proposer) -> Iterator[Example
         spans.append(Span(at, at + len(passage.text), passage.text))
         at += len(passage.text) + 2
     whole = Article(text=text, title=article.title, published=article.published)
-    for read, passage in zip(proposer.read(whole, spans), article.passages, strict=True):
-        lines = [line for act in passage.acts for line in _told(act, read, passage.acts)]
-        lines += [line for p in read.proposals if (line := _judged(p, read, passage.acts)) is not None]
+    for found, passage in zip(read(whole, spans, coder), article.passages, strict=True):
+        lines = [line for act in passage.acts for line in _told(act, found, passage.acts)]
+        lines += [line for p in found.proposals if (line := _judged(p, found, passage.acts)) is not None]
         seen = set()
         for line in lines:
             key = (line.actor, line.recipient, line.trigger)
@@ -228,11 +188,11 @@ def kept_apart(articles: Sequence[MarkedArticle]) -> tuple[tuple[MarkedArticle, 
 
 def lines(sentences: Path, articles: Path) -> Iterator[Example]:
     """All lines to learn from, with their triggers where these are known."""
-    proposer = Proposer()
-    yield from aligned(list(read_examples(sorted(sentences.glob("*.tsv")), types=standard_types())), proposer)
+    coder = Coder(CoderOptions(coder="syntax"))
+    yield from aligned(list(read_examples(sorted(sentences.glob("*.tsv")), types=standard_types())), coder)
     for path in sorted(articles.glob("*.txt")):
         for article in kept_apart(list(read_articles([path])))[0]:
-            yield from held_against(article, proposer)
+            yield from held_against(article, coder)
 
 
 def write_lines(path: Path, *, articles: Path = HERE / "articles") -> None:

@@ -3,6 +3,7 @@
 No state between articles, so that a process pool, and later a cluster, can run the same function.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -12,13 +13,15 @@ from detente.articles.prepare import prepare
 from detente.articles.sentences import Parser, split
 from detente.engagements.assemble import assemble
 from detente.events.coder import EventCoder
+from detente.events.proposal import Proposal
 from detente.events.relation_model import load_act_model
 from detente.mentions.actors import resolve_actors
 from detente.mentions.dates import find_dates
 from detente.mentions.find import find_names
 from detente.mentions.places import find_places
 from detente.mentions.venues import find_venues
-from detente.model import Article, Mention, Report, Sentence
+from detente.model import Article, Mention, Report, Sentence, Span
+from detente.model.cast import Cast
 from detente.ontology.actors import load_actor_tables
 from detente.ontology.places import load_gazetteer
 
@@ -52,10 +55,7 @@ class Coder:
         """All facts of an article. Its text is cleaned first; offsets are into `report.article.text`."""
         article = prepare(article)
         spans = split(article.text)
-        names = find_names(article.text, spans, tables=self._tables, published=article.published)
-        kept = keep(article.text, spans, names)
-        sentences = self._parser.parse(article.text, [(i, spans[i]) for i in kept])
-        mentions = self._mentions(article, sentences, names)
+        sentences, mentions = self.read(article, spans)
         coded = self._events.code(article, sentences, mentions)
         more = assemble(article, spans, sentences, mentions, coded.events)
         return Report(
@@ -68,6 +68,24 @@ class Coder:
             sentences_read=len(spans),
             sentences_parsed=len(sentences),
         )
+
+    def read(
+        self, article: Article, spans: Sequence[Span], *, gate: bool = True
+    ) -> tuple[tuple[Sentence, ...], tuple[Mention, ...]]:
+        """The parsed sentences of a prepared article, those that the gate keeps or all, and all its mentions."""
+        names = find_names(article.text, spans, tables=self._tables, published=article.published)
+        kept = keep(article.text, spans, names) if gate else range(len(spans))
+        sentences = self._parser.parse(article.text, [(i, spans[i]) for i in kept])
+        return sentences, self._mentions(article, sentences, names)
+
+    def proposals(
+        self, article: Article, spans: Sequence[Span]
+    ) -> Iterator[tuple[Sentence, Cast, tuple[Proposal, ...]]]:
+        """What syntax proposes of every sentence, gate or no gate: what the training of the model is held against."""
+        sentences, mentions = self.read(article, spans, gate=False)
+        for sentence in sentences:
+            cast = Cast(sentence, [m for m in mentions if m.sentence == sentence.index])
+            yield sentence, cast, self._events.propose(sentence, cast)
 
     def _mentions(
         self, article: Article, sentences: tuple[Sentence, ...], names: tuple[Mention, ...]

@@ -21,29 +21,33 @@ _SHORTEST_TOKEN, _SHORTEST_PASSWORD = 16, 8
 _MANY, _STEP = 100_000, 4000
 
 
+HostOption = Annotated[str, typer.Option("--host", help="Address to listen on; this machine only unless set.")]
+PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 for any free one.")]
+NameOption = Annotated[
+    list[str] | None, typer.Option("--name", help="Further host name under which the desk may be opened.")
+]
+TokenOption = Annotated[str, typer.Option("--token", envvar=SETTINGS["token"].env, help=SETTINGS["token"].help)]
+PasswordOption = Annotated[
+    Path | None, typer.Option("--password-file", help="File whose first line is the password readers must give.")
+]
+ShownOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Day that pages show unless their address names one.")
+]
+ReviewerOption = Annotated[str, typer.Option("--by", envvar=SETTINGS["reviewer"].env, help=SETTINGS["reviewer"].help)]
+RateOption = Annotated[float, typer.Option("--rate", min=0.1, help="Requests a second that one client may make.")]
+
+
 def serve(
     *,
     record: RecordOption = RECORD,
-    host: Annotated[str, typer.Option("--host", help="Address to listen on; this machine only unless set.")] = (
-        SETTINGS["host"].default
-    ),
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 for any free one.")] = int(
-        SETTINGS["port"].default
-    ),
-    name: Annotated[
-        list[str] | None, typer.Option("--name", help="Further host name under which the desk may be opened.")
-    ] = None,
-    token: Annotated[str, typer.Option("--token", envvar=SETTINGS["token"].env, help=SETTINGS["token"].help)] = "",
-    password_file: Annotated[
-        Path | None, typer.Option("--password-file", help="File whose first line is the password readers must give.")
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Day that pages show unless their address names one.")
-    ] = None,
-    reviewer: Annotated[
-        str, typer.Option("--by", envvar=SETTINGS["reviewer"].env, help=SETTINGS["reviewer"].help)
-    ] = SETTINGS["reviewer"].default,
-    rate: Annotated[float, typer.Option("--rate", min=0.1, help="Requests a second that one client may make.")] = 20.0,
+    host: HostOption = SETTINGS["host"].default,
+    port: PortOption = int(SETTINGS["port"].default),
+    name: NameOption = None,
+    token: TokenOption = "",
+    password_file: PasswordOption = None,
+    as_of: ShownOption = None,
+    reviewer: ReviewerOption = SETTINGS["reviewer"].default,
+    rate: RateOption = 20.0,
 ) -> None:
     """Open the record in a browser: the world, pairs of countries, engagements, events, articles, search, review.
 

@@ -57,7 +57,7 @@ class EventCoder:
     def code(self, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Coded:
         """The events of the parsed sentences; all mentions of the article are given, of whatever kind."""
         scenes = [self._scene(article, sentence, mentions) for sentence in sentences]
-        proposals = [(scene, proposal) for scene in scenes for proposal in self._propose(scene)]
+        proposals = [(scene, proposal) for scene in scenes for proposal in self.propose(scene.sentence, scene.cast)]
         lead = _lead_date(article, scenes)
         settled = self._settled(proposals)
         events = [
@@ -78,8 +78,9 @@ class EventCoder:
             find_links(sentence, article=article.id, words=self._causes),
         )
 
-    def _propose(self, scene: _Scene) -> tuple[Proposal, ...]:
-        return propose(scene.sentence, scene.cast, lexicon=self._lexicon, words=self._words, names=self._countries)
+    def propose(self, sentence: Sentence, cast: Cast) -> tuple[Proposal, ...]:
+        """What syntax proposes of one sentence, before the model is asked; training learns from it."""
+        return propose(sentence, cast, lexicon=self._lexicon, words=self._words, names=self._countries)
 
     def _too_weak(self, proposal: Proposal, decision: Decision, answer: Classified) -> bool:
         """Whether there is less to an act than usual, and the model not surer of it than usual.

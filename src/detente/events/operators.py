@@ -7,9 +7,6 @@ from detente.ontology.status_words import StatusWords
 
 CLAUSAL = ("xcomp", "ccomp", "oprd", "csubj", "csubjpass")
 NOMINAL = ("dobj", "nsubjpass", "nsubj", "attr")
-# These speak of what comes with their object, not of the object: "the visit is intended to open doors".
-_PLANS_FOR_OTHERS = ("set", "agree", "decide", "promise", "pledge", "commit", "intend")
-_SAID_FINITELY = ("tell", "order", "press", "pressure", "invite", "call")
 
 
 def names_of(sentence: Sentence, head: Token) -> frozenset[str]:
@@ -53,7 +50,7 @@ def _finite(lemma: str, head: Token, below: Token, words: StatusWords) -> Forces
         yield "negated", head.index
     elif lemma in words.opinions:
         yield "uncertain", head.index
-    elif lemma in words.requested and lemma not in _SAID_FINITELY and below.tag == "VB":
+    elif lemma in words.requested and lemma not in words.told_finitely and below.tag == "VB":
         yield "requested", head.index
     elif lemma in words.planned and lemma not in words.report_verbs:
         yield "planned", head.index
@@ -94,7 +91,7 @@ def object_operator(sentence: Sentence, head: Token, dep: str, words: StatusWord
         yield "negated", head.index
     elif passive and lemma in words.requested_objects and not definite:
         yield "requested", head.index
-    elif passive and lemma in words.planned and lemma not in _PLANS_FOR_OTHERS:
+    elif passive and lemma in words.planned and lemma not in words.planned_with_object:
         yield "planned", head.index
     elif passive and names & words.uncertain:
         yield "uncertain", head.index

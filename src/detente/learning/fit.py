@@ -63,13 +63,7 @@ def fit(
         rows = [(encode(e, tokenizer), targets_of(e, labels)) for e in shown]
         total = 0.0
         for batch in batches(rows, options.batch, chooser):
-            ids, mask, targets = tensors(batch)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                out = network(ids, mask)
-            loss = sum(
-                w * torch.nn.functional.cross_entropy(o.float(), t, label_smoothing=options.smoothing)
-                for w, o, t in zip(options.weights, out, targets, strict=True)
-            )
+            loss = _loss(network, batch, options)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -81,6 +75,19 @@ def fit(
             total += float(loss.detach())
         report(f"seed {options.seed} epoch {epoch + 1}/{options.epochs}: loss {total * options.batch / len(rows):.3f}")
     return mean.module.eval()
+
+
+def _loss(network: Any, batch: Sequence[tuple[list[int], tuple[int, ...]]], options: FitOptions) -> Any:
+    """The weighted losses of all heads on a batch."""
+    import torch  # noqa: PLC0415
+
+    ids, mask, targets = tensors(batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        out = network(ids, mask)
+    return sum(
+        w * torch.nn.functional.cross_entropy(o.float(), t, label_smoothing=options.smoothing)
+        for w, o, t in zip(options.weights, out, targets, strict=True)
+    )
 
 
 def _optimiser(network: Any, options: FitOptions, steps: int) -> tuple[Any, Any]:

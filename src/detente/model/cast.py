@@ -6,6 +6,7 @@ from detente.model.actor import Actor, Party
 from detente.model.clause import preposition_objects
 from detente.model.mention import Mention
 from detente.model.sentence import Sentence, Token
+from detente.model.span import Span
 
 _MODIFIERS = ("poss", "amod", "compound", "nmod")
 _NO_PARTY_TAGS = ("PRP", "WDT", "WP", "EX", "DT", "CD", "VBG")
@@ -49,6 +50,13 @@ class Cast:
     def at(self, token: int) -> Mention | None:
         """The mention that contains a token."""
         return self._by_token.get(token)
+
+    def named_alike(self) -> tuple[tuple[Span, ...], ...]:
+        """The spans of all actor mentions, those of one actor together; one that nobody was told for stands alone."""
+        together: dict[object, dict[Span, None]] = {}
+        for mention in self._by_token.values():
+            together.setdefault(mention.actors or mention.span, {})[mention.span] = None
+        return tuple(tuple(spans) for spans in together.values())
 
     def everybody(self) -> tuple[Party, ...]:
         """All parties that the sentence names, each once, in order."""

@@ -11,6 +11,7 @@ class StatusWords:
     """Lemmas and forms by what they do to an event; see status_words.yaml."""
 
     planned: frozenset[str]
+    planned_with_object: frozenset[str]
     planned_nouns: frozenset[str]
     uncertain: frozenset[str]
     opinions: frozenset[str]
@@ -20,6 +21,7 @@ class StatusWords:
     ordinals: frozenset[str]
     hypothetical_marks: frozenset[str]
     requested: frozenset[str]
+    told_finitely: frozenset[str]
     requested_objects: frozenset[str]
     requested_for: frozenset[str]
     requested_nouns: frozenset[str]

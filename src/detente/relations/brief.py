@@ -1,7 +1,7 @@
 """The brief: one page on two countries, from the record only."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.ontology.brief import BriefRules, load_brief_rules
@@ -75,19 +75,16 @@ def brief(
 ) -> Brief:
     """The brief on two countries (ISO 3166-1 alpha-3).
 
-    `asked` may bound the days (`since`, `until`) and the articles (`as_of`). Every line rests on facts of the record
-    and names their sources; what the record does not hold is not said. Without `quotes` no words of an article stand
-    in it, for sources that may not be copied. `dossier` is what `load_dossier` gives for the same and `met` its
-    contacts, where these are known already.
+    `asked` may bound the days (`since`, `until`) and the articles (`as_of`). Every line names the facts it rests on.
+    Without `quotes` no words of an article stand in it, for sources that may not be copied. `dossier` is what
+    `load_dossier` gives for the same and `met` its contacts, where these are known already.
     """
     rules, asked = load_brief_rules(), asked or EventFilter()
     dossier = dossier or load_dossier(record, dyad, asked, quotes=quotes)
     met = contacts(dossier, rules) if met is None else met
     acts = acts_of(dossier, rules)
-    promised = {(f["article"], f["sentence"]["index"]) for f in dossier.commitments}
-    steps = [a for a in acts if not all((e["article"], e["sentence"]["index"]) in promised for e in a.events)]
-    days = [s.published for s in dossier.articles.values() if s.published]
-    as_of = asked.as_of or max(days, default=None)
+    steps = _unpromised(acts, dossier)
+    as_of = asked.as_of or max((s.published for s in dossier.articles.values() if s.published), default=None)
     lines = channels_of(dossier, met, as_of=as_of)
     differ = differences(met, dossier, rules)
     claims = claims_of(record, dossier, met, asked, of=held_shown(met, rules)[1])
@@ -107,18 +104,31 @@ def brief(
         causes_section(dossier, rules),
         differ_section(differ, dossier, rules),
     )
+    return _headed(dossier, dyad, replace(asked, as_of=as_of), contacts=len(met), sections=sections)
+
+
+def _headed(
+    dossier: Dossier, dyad: tuple[str, str], asked: EventFilter, *, contacts: int, sections: Sequence[Section]
+) -> Brief:
+    """The sections that say something, under what they rest on."""
     return Brief(
         dyad=dyad,
         names=(dossier.sides[0].name, dossier.sides[1].name),
-        as_of=as_of,
+        as_of=asked.as_of,
         since=asked.since,
         until=asked.until,
         articles=len(dossier.articles),
         publishers=len({s.publisher for s in dossier.articles.values() if s.publisher}),
         events=sum(ends(e, dyad) is not None for e in dossier.between),
-        contacts=len(met),
+        contacts=contacts,
         sections=tuple(s for s in sections if s.lines or s.more),
     )
+
+
+def _unpromised(acts: Sequence[Act], dossier: Dossier) -> list[Act]:
+    """The acts that are more than a commitment, which has a section of its own."""
+    promised = {(f["article"], f["sentence"]["index"]) for f in dossier.commitments}
+    return [a for a in acts if not all((e["article"], e["sentence"]["index"]) in promised for e in a.events)]
 
 
 def _shown(acts: Sequence[Act], steps: Sequence[Act], rules: BriefRules) -> Iterator[Act]:
