@@ -199,7 +199,7 @@ def test_one_key_rejects(browser: Any, desk: str, folder: Path, paths: list[str]
     page.goto(desk + next(path for path in paths if path.startswith("/review/e-")))
     with page.expect_navigation():
         page.keyboard.press("x")
-    assert page.get_by_text("rejected this fact").is_visible()
+    page.get_by_text("rejected this fact").wait_for()
     with Record.open(folder) as record:
         assert [(kept.action, kept.by) for kept in record.judgements] == [("reject", "Tester")]
     page.close()
@@ -223,6 +223,6 @@ def test_the_day_shown_goes_along(browser: Any, desk: str) -> None:
     page.get_by_label("As of").fill("2023-06-21")
     page.get_by_role("button", name="Show").first.click()
     page.get_by_role("link", name="China and United States").first.click()
-    assert "as_of=2023-06-21" in page.url
-    assert page.get_by_text("Only what was published by 21 June 2023 counts.").is_visible()
+    page.wait_for_url("**/dyad/CHN/USA?*as_of=2023-06-21*")
+    page.get_by_text("Only what was published by 21 June 2023 counts.").wait_for()
     page.close()
