@@ -21,7 +21,7 @@ from pathlib import Path
 from detente.record.reader import Record
 from detente.record.schema import FACT_TABLES
 
-# A run has to live long enough to load its models, or it would never get anywhere.
+# Kills come while models load as well as in the middle of the work; a run has to live long enough to get somewhere.
 LEAST_SECONDS = 1.0
 MOST_SECONDS = 12.0
 
@@ -44,16 +44,17 @@ def start(record: Path, arguments: argparse.Namespace) -> "subprocess.Popen[byte
     return subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
 
 
-def killed_run(record: Path, arguments: argparse.Namespace) -> int:
-    """Run to the end in spite of the kills; the number of runs that were killed."""
+def killed_run(record: Path, arguments: argparse.Namespace, *, plain_seconds: float) -> int:
+    """Run to the end in spite of kills spread over the time of an undisturbed run; the number of runs killed."""
     chance, kills = random.Random(arguments.seed), 0
+    most = max(MOST_SECONDS, 2 * plain_seconds / max(1, arguments.kills))
     while True:
         process = start(record, arguments)
         if kills == arguments.kills:
             process.wait()
             return kills
         try:
-            process.wait(timeout=chance.uniform(LEAST_SECONDS, MOST_SECONDS))
+            process.wait(timeout=chance.uniform(LEAST_SECONDS, most))
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
@@ -76,7 +77,7 @@ def main() -> None:
         began = time.monotonic()
         start(Path(folder) / "undisturbed", arguments).wait()
         plain_seconds, began = time.monotonic() - began, time.monotonic()
-        kills = killed_run(Path(folder) / "killed", arguments)
+        kills = killed_run(Path(folder) / "killed", arguments, plain_seconds=plain_seconds)
         killed_seconds = time.monotonic() - began
         expected, found = content(Path(folder) / "undisturbed"), content(Path(folder) / "killed")
     print(f"\nundisturbed: {plain_seconds:.0f} s; killed {kills} times and resumed: {killed_seconds:.0f} s")
