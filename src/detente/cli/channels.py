@@ -38,7 +38,7 @@ def channels(
     dyad, asked = pair_codes(one, two), EventFilter(since=day(since), as_of=day(as_of))
     with Record.open(record, recorded_by=moment(as_recorded)) as opened:
         dossier = load_dossier(opened, dyad, asked)
-        met = contacts(dossier, load_brief_rules())
+        met = contacts(dossier, load_brief_rules(), decided=opened.decisions)
         claims = claims_of(opened, dossier, met, asked, of=met)
     days = [s.published for s in dossier.articles.values() if s.published]
     found = channels_of(dossier, met, as_of=asked.as_of or max(days, default=None))

@@ -81,7 +81,7 @@ def brief(
     """
     rules, asked = load_brief_rules(), asked or EventFilter()
     dossier = dossier or load_dossier(record, dyad, asked, quotes=quotes)
-    met = contacts(dossier, rules) if met is None else met
+    met = contacts(dossier, rules, decided=record.decisions) if met is None else met
     acts = acts_of(dossier, rules)
     steps = _unpromised(acts, dossier)
     as_of = asked.as_of or max((s.published for s in dossier.articles.values() if s.published), default=None)

@@ -55,7 +55,7 @@ class Channel:
 def channels(record: Record, dyad: tuple[str, str], asked: EventFilter | None = None) -> tuple[Channel, ...]:
     """The lines of communication of two countries that the record knows anything of, the highest first."""
     dossier = load_dossier(record, dyad, asked)
-    met = contacts(dossier, load_brief_rules())
+    met = contacts(dossier, load_brief_rules(), decided=record.decisions)
     days = [s.published for s in dossier.articles.values() if s.published]
     as_of = (asked.as_of if asked else None) or max(days, default=None)
     return channels_of(dossier, met, as_of=as_of)

@@ -6,6 +6,7 @@ from datetime import date
 
 from detente.model.printed import Printed
 from detente.ontology.brief import BriefRules
+from detente.record.judgements import Decisions
 from detente.relations.contact_merge import Groups
 from detente.relations.contact_reports import ContactReport, Person, reports_of, stage_of
 from detente.relations.dossier import Dossier
@@ -51,13 +52,32 @@ class RelationContact:
         return self.start or self.reports[-1].published or date.min
 
 
-def contacts(dossier: Dossier, rules: BriefRules) -> tuple[RelationContact, ...]:
-    """All contacts of a dossier, newest first."""
-    groups = Groups(rules)
+def contacts(dossier: Dossier, rules: BriefRules, *, decided: Decisions | None = None) -> tuple[RelationContact, ...]:
+    """All contacts of a dossier, newest first; `decided` is what people said of which reports tell of one."""
+    decided = decided or Decisions()
+
+    def apart(one: ContactReport, other: ContactReport) -> bool:
+        return bool(decided.apart) and frozenset((one.fact["id"], other.fact["id"])) in decided.apart
+
+    groups = Groups(rules, apart=apart)
     for report in reports_of(dossier):
         groups.add(report)
-    found = [contact_of(reports) for reports in groups.groups()]
+    found = [contact_of(reports) for reports in _joined(groups.groups(), decided)]
     return tuple(sorted(found, key=lambda c: c.sort_day, reverse=True))
+
+
+def _joined(groups: Sequence[Sequence[ContactReport]], decided: Decisions) -> list[list[ContactReport]]:
+    """Groups that a person said are one become one, its reports in the order of publication."""
+    number_of = {r.fact["id"]: n for n, reports in enumerate(groups) for r in reports}
+    joined = {n: list(reports) for n, reports in enumerate(groups)}
+    for one, other in (sorted(pair) for pair in decided.together):
+        into, gone = number_of.get(one), number_of.get(other)
+        if into is None or gone is None or into == gone:
+            continue
+        moved = joined.pop(gone)
+        number_of.update({r.fact["id"]: into for r in moved})
+        joined[into] = sorted([*joined[into], *moved], key=lambda r: (r.published or date.min, r.start or date.max))
+    return list(joined.values())
 
 
 def contact_of(reports: Sequence[ContactReport]) -> RelationContact:

@@ -17,7 +17,21 @@ from detente.web.headers import SecurityHeaders
 from detente.web.hosts import HostGuard
 from detente.web.limits import BodyLimit, Buckets, RateLimit
 from detente.web.options import DeskOptions, Limits
-from detente.web.routes import about, actor, api, article, dyad, engagement, event, login, review, search, static, world
+from detente.web.routes import (
+    about,
+    actor,
+    api,
+    article,
+    calendar,
+    dyad,
+    engagement,
+    event,
+    login,
+    review,
+    search,
+    static,
+    world,
+)
 from detente.web.sessions import Sessions
 from detente.web.snapshots import Snapshots
 from detente.web.templating import environment
@@ -59,7 +73,7 @@ def create_app(options: DeskOptions) -> FastAPI:
     add_handlers(app)
     app.include_router(static.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("detente.web").joinpath("static"))), name="static")
-    for pages in (world, dyad, engagement, event, actor, article, search, review, about, login):
+    for pages in (world, dyad, calendar, engagement, event, actor, article, search, review, about, login):
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router)
     return app

@@ -135,7 +135,7 @@ def _view(page: Page, dyad: tuple[str, str], past: History, *, since: date | Non
     record, rules = page.record, load_brief_rules()
     asked = EventFilter(since=since, until=until, as_of=page.as_of)
     dossier = load_dossier(record, dyad, asked)
-    met = contacts(dossier, rules)
+    met = contacts(dossier, rules, decided=record.decisions)
     found = brief(record, dyad, asked, dossier=dossier, met=met)
     newest = [e["id"] for e in reversed(dossier.between)]
     listed = {e["id"]: e for e in record.facts_of("events", ids=newest[:LISTED])}

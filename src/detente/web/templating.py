@@ -21,7 +21,13 @@ def environment() -> Environment:
     )
     found.globals.update(program=f"Detente {__version__}")
     found.filters.update(
-        day=written_day, when=spelled_when, country=country_name, plural=plural, signed=signed, visible=visible
+        day=written_day,
+        month_name=month_name,
+        when=spelled_when,
+        country=country_name,
+        plural=plural,
+        signed=signed,
+        visible=visible,
     )
     return found
 
@@ -30,6 +36,12 @@ def written_day(value: date | str | None) -> str:
     """ "18 June 2023"; empty for none."""
     day = day_of(value) if isinstance(value, str) else value
     return spelled(day) if day else ""
+
+
+def month_name(month: str) -> str:
+    """ "June 2023" for "2023-06"."""
+    first = date.fromisoformat(f"{month}-01")
+    return f"{first:%B} {first.year}"
 
 
 def plural(number: int, noun: str, several: str = "") -> str:
