@@ -72,13 +72,18 @@ def _doubtful(proposal: Proposal, answer: Classified | None, thresholds: Thresho
     belief = _belief(answer)
     if proposal.trigger.coding is None and belief < thresholds.hopeless:
         return False
-    return belief < thresholds.sure or not proposal.roles.recipients
+    return belief < thresholds.sure or _alone(proposal)
+
+
+def _alone(proposal: Proposal) -> bool:
+    """Whether one side stands with no other: of two actors each has the other ("Oslo and Riga agreed")."""
+    return len(proposal.roles.actors) + len(proposal.roles.recipients) < 2
 
 
 def _best(first: Asked, others: Sequence[Asked], thresholds: Thresholds) -> Asked:
     """Syntax's pair, unless another is believed well and clearly more."""
     likeliest = max(others, key=lambda asked: _belief(asked[1]), default=first)
     wanted = max(thresholds.other_pair, _belief(first[1]) + thresholds.margin)
-    if not first[0].roles.recipients and likeliest[0].roles.recipients:
+    if _alone(first[0]) and likeliest[0].roles.recipients:
         wanted = thresholds.other_pair
     return likeliest if _belief(likeliest[1]) >= wanted else first

@@ -67,7 +67,7 @@ def propose(
         roles = _with_pair(trigger, roles, sentence, found)
         reading = _reading(sentence, trigger, words)
         roles = _unnamed_contact(trigger, roles, reading, sentence)
-        if _political(trigger, roles, lexicon.political_sectors):
+        if _political(trigger, roles, lexicon):
             found.append(Proposal(sentence, trigger, roles, reading, _fits(trigger, roles, sentence)))
     return _distinct(found)
 
@@ -141,11 +141,15 @@ def _unnamed_contact(trigger: Trigger, roles: Roles, reading: Reading, sentence:
     return Roles((Party(PAIR, Span(token.start, token.end, token.text)),), ())
 
 
-def _political(trigger: Trigger, roles: Roles, sectors: frozenset[str]) -> bool:
+def _political(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
     """Whether a political actor stands on one side, so that the model is worth asking.
 
-    Protest makes one of anybody, and so does being arrested or attacked by nobody that is named.
+    Protest makes one of anybody, and so does being arrested or attacked by nobody that is named; unions and churches
+    are political in what the lexicon calls an act ("the union threatened to block the port").
     """
+    civic, sectors = lexicon.civic_sectors, lexicon.political_sectors
+    if trigger.coding is not None and any(civic.intersection(p.actor.sectors) for p in roles.actors):
+        return True
     type_ = trigger.coding.type if trigger.coding is not None else ""
     anybody = type_ == "PROTEST" or (type_ in _AGENTLESS and not roles.actors)
     return any(_is_political(p, sectors) or (anybody and is_known(p)) for p in (*roles.actors, *roles.recipients))

@@ -65,6 +65,7 @@ class Lexicon:
     joint: Coding
     silent_verbs: frozenset[str]
     political_sectors: frozenset[str]
+    civic_sectors: frozenset[str]
     clause_free: frozenset[str]
     said_verbs: frozenset[str]
     said: Mapping[str, tuple[frozenset[str], Coding]]
@@ -122,6 +123,7 @@ def load_lexicon() -> Lexicon:
         joint=_coding(joint, "joint"),
         silent_verbs=frozenset(table["silent_verbs"]),
         political_sectors=frozenset(table["political_sectors"]),
+        civic_sectors=frozenset(table["civic_sectors"]),
         clause_free=frozenset(table["clause_free"]),
         said_verbs=frozenset(table["said_verbs"]),
         said={row["key"]: (frozenset(row["words"]), _coding(row, f"said {row['key']}")) for row in table["said"]},
