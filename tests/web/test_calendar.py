@@ -87,7 +87,7 @@ def test_months_lead_to_one_another_and_to_the_next_that_has_something(
     page = desk.get("/dyad/CHN/USA/calendar?month=2024-06").text
     assert 'rel="prev" href="/dyad/CHN/USA/calendar?month=2024-05"' in page
     assert 'rel="next" href="/dyad/CHN/USA/calendar?month=2024-07"' in page
-    assert "Next month with a report: September 2024" in page
+    assert "Contacts after: September 2024" in page
     assert "Choose another month" in page
     assert "September 2024" in desk.get("/dyad/USA/CHN/calendar").text
     assert 'href="/dyad/USA/CHN/calendar"' in desk.get("/dyad/USA/CHN").text

@@ -27,6 +27,7 @@ from detente.web.routes import (
     engagement,
     event,
     login,
+    merges,
     review,
     search,
     static,
@@ -73,7 +74,7 @@ def create_app(options: DeskOptions) -> FastAPI:
     add_handlers(app)
     app.include_router(static.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("detente.web").joinpath("static"))), name="static")
-    for pages in (world, dyad, calendar, engagement, event, actor, article, search, review, about, login):
+    for pages in (world, dyad, calendar, engagement, event, actor, article, search, merges, review, about, login):
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router)
     return app

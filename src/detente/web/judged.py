@@ -1,8 +1,10 @@
 """Decisions about facts, as pages show and take them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from detente.errors import RecordError
+from detente.errors import RecordError, SettingError
 from detente.model.printed import Printed
 from detente.record.judgements import Action, Judgement
 from detente.record.writer import keep, now
@@ -44,6 +46,26 @@ def decide(page: Page, fact: Printed, action: Action, *, by: str, reason: str, c
         raise RecordError("A decision needs a name. Write yours into the field Name.")
     left = corrected(fact, changed) if action == "correct" else None
     made = keep(page.record.path, Judgement(now(), by.strip(), action, (fact["id"],), reason.strip(), left))
+    page.desk.snapshots.refresh()
+    return made
+
+
+def decide_together(
+    page: Page, action: Literal["merge", "split"], facts: Sequence[str], *, by: str, reason: str
+) -> str:
+    """Keep that the first of these facts is, or is not, the same as each of the others; the id of the decision.
+
+    Raises RecordError without a name, NotFoundError for an unknown fact, SettingError where no two are of one kind.
+    """
+    if not by.strip():
+        raise RecordError("A decision needs a name. Write yours into the field Name.")
+    ids = tuple(dict.fromkeys(facts))
+    if len(ids) < 2:
+        raise SettingError(f"Name another fact to {action} this one {'with' if action == 'merge' else 'from'}.")
+    kinds = {str(page.record.judged_fact(name)["kind"]) for name in ids}
+    if len(kinds) > 1:
+        raise SettingError("One of these is an event and the other an engagement. Name facts of one kind.")
+    made = keep(page.record.path, Judgement(now(), by.strip(), action, ids, reason.strip()))
     page.desk.snapshots.refresh()
     return made
 

@@ -27,6 +27,7 @@ def environment() -> Environment:
         country=country_name,
         plural=plural,
         signed=signed,
+        weighed=weighed,
         visible=visible,
     )
     return found
@@ -47,6 +48,11 @@ def month_name(month: str) -> str:
 def plural(number: int, noun: str, several: str = "") -> str:
     """ "1 event", "1,204 events"."""
     return f"{number:,} {noun if number == 1 else several or noun + 's'}"
+
+
+def weighed(weight: float) -> str:
+    """ "+0.35", "−0.05"."""
+    return f"{weight:+.2f}".replace("-", "−")
 
 
 def signed(value: float | None) -> str:

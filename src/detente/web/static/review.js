@@ -21,7 +21,10 @@
       event.preventDefault();
       form.querySelector("select, input:not([type=hidden])").focus();
     } else if (event.key === "o") {
-      document.querySelector("#source + p a").click();
+      const article = document.querySelector("#source + p a");
+      if (article) {
+        article.click();
+      }
     } else {
       const target = form.querySelector('[data-key="' + CSS.escape(event.key) + '"]');
       if (target) {
