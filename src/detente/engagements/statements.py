@@ -1,16 +1,14 @@
 """Commitments made and assertions on the state of a relation."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from detente.engagements.contact import phrase
+from detente.engagements.relation_claims import relation_claims
 from detente.model import (
     CODER,
     Assertion,
     Commitment,
-    Direction,
     Event,
     EventPlace,
     Sentence,
@@ -87,13 +85,6 @@ def _place_beside(event: Event, events: Sequence[Event]) -> EventPlace | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    span: Span
-    direction: Direction
-    anchor: int
-
-
 def assertions(
     article: str,
     sentences: Sequence[Sentence],
@@ -106,7 +97,7 @@ def assertions(
     or of bare "relations" and names no pair itself."""
     made: dict[tuple[int, int], Assertion] = {}
     for sentence, cast in zip(sentences, casts, strict=True):
-        for found in _relation_claims(sentence, words):
+        for found in relation_claims(sentence, words):
             dyad = _dyad(sentence, cast, found.anchor, main_dyad, words)
             if dyad is not None:
                 key = (found.span.start, found.span.end)
@@ -114,75 +105,6 @@ def assertions(
                 ref = SentenceRef(sentence.index, sentence.span)
                 made[key] = Assertion(identity, article, dyad, found.span, found.direction, ref, CODER)
     return tuple(made[k] for k in sorted(made))
-
-
-def _relation_claims(sentence: Sentence, words: RelationWords) -> Iterator[_Found]:
-    for noun in sentence.tokens:
-        if noun.pos not in ("NOUN", "PROPN") or noun.lower not in words.nouns:
-            continue
-        claims = [*_modified(sentence, noun, words), *_moved(sentence, noun, words), *_phrased(sentence, noun, words)]
-        yield from claims
-
-
-def _modified(sentence: Sentence, noun: Token, words: RelationWords) -> Iterator[_Found]:
-    """ "the strained relationship between ...", "relations are tense"."""
-    for child in sentence.children(noun.index, "amod", "compound"):
-        direction = words.adjectives.get(child.lower)
-        if direction is not None:
-            yield _Found(phrase(sentence, noun.index, without=("relcl",)), _as_direction(direction), noun.index)
-            return
-    head = sentence.head(noun.index)
-    if head is not None and noun.dep in ("nsubj", "nsubjpass") and is_verb(head):
-        for child in sentence.children(head.index, "acomp", "attr", "oprd"):
-            direction = words.adjectives.get(child.lower)
-            if direction is not None:
-                yield _Found(_clause(sentence, noun, child), _as_direction(direction), noun.index)
-
-
-def _moved(sentence: Sentence, noun: Token, words: RelationWords) -> Iterator[_Found]:
-    """ "has further strained relations", "ties have soured", "efforts to mend relations"."""
-    head = sentence.head(noun.index)
-    if head is None or not is_verb(head) or head.lemma.lower() not in words.verbs:
-        return
-    direction = _as_direction(words.verbs[head.lemma.lower()])
-    if noun.dep == "dobj":
-        first = min([head.index, *(t.index for t in sentence.children(head.index, "advmod") if t.index < head.index)])
-        last = max(sentence.subtree(noun.index))
-        yield _Found(_trimmed(sentence, first, last), direction, noun.index)
-    elif noun.dep in ("nsubj", "nsubjpass"):
-        yield _Found(_clause(sentence, noun, head), direction, noun.index)
-
-
-def _phrased(sentence: Sentence, noun: Token, words: RelationWords) -> Iterator[_Found]:
-    """ "relations are at their lowest point in decades", "a thaw in ties"."""
-    lower = sentence.text.lower()
-    for text, direction in words.phrases.items():
-        found = re.search(rf"\b{re.escape(text)}\b", lower)
-        if found is None:
-            continue
-        at = sentence.span.start + found.start()
-        token = next((t for t in sentence.tokens if t.end >= at + len(text)), None)
-        if token is not None and clause_head(sentence, token.index) == clause_head(sentence, noun.index):
-            yield _Found(_clause(sentence, noun, token), _as_direction(direction), noun.index)
-
-
-def _as_direction(name: str) -> Direction:
-    return name  # type: ignore[return-value]
-
-
-def _clause(sentence: Sentence, noun: Token, other: Token) -> Span:
-    """From the noun phrase to the end of the phrase of `other`."""
-    tokens = [noun.index, other.index]
-    tokens += [i for i in sentence.subtree(noun.index) if i < noun.index]
-    for child in sentence.children(other.index, "prep", "advmod", "npadvmod"):
-        tokens += sentence.subtree(child.index)
-    return _trimmed(sentence, min(tokens), max(tokens))
-
-
-def _trimmed(sentence: Sentence, first: int, last: int) -> Span:
-    while last > first and sentence.tokens[last].pos == "PUNCT":
-        last -= 1
-    return sentence.cut(first, last)
 
 
 def _dyad(

@@ -15,6 +15,9 @@ class RelationWords:
     adjectives: Mapping[str, str]
     verbs: Mapping[str, str]
     phrases: Mapping[str, str]
+    moods: frozenset[str]
+    state_verbs: frozenset[str]
+    describing: frozenset[str]
     both_sides: tuple[str, ...]
 
 
@@ -31,5 +34,8 @@ def load_relation_words() -> RelationWords:
         adjectives=_by_word(table["adjectives"]),
         verbs=_by_word(table["verbs"]),
         phrases=_by_word(table["phrases"]),
+        moods=frozenset(table["moods"]),
+        state_verbs=frozenset(table["state_verbs"]),
+        describing=frozenset(table["describing"]),
         both_sides=tuple(table["both_sides"]),
     )
