@@ -147,3 +147,29 @@ def test_controls_in_names_break_no_line_of_the_file(desk_of: Desk, story: Any) 
     (entry,) = Calendar.from_ical(body).events
     assert str(entry["STATUS"]) == "CONFIRMED"
     assert b"\x00" not in body
+
+
+def test_programs_find_the_same_month(desk_of: Desk, spring: tuple[Report, ...]) -> None:
+    found = desk_of(*spring).get("/api/dyads/USA/CHN/calendar?month=2024-05").json()
+    told = [(one["start"], one["type"], one["status"], one["placed"]) for one in found["items"]]
+    assert told == [
+        ("2024-05-06", "talks", "cancelled", True),
+        ("2024-05-07", "meeting", "postponed", True),
+        ("2024-05-13", "visit", "occurred", True),
+        ("2024-05-28", "meeting", "planned", True),
+        ("2024-05-29", "call", "uncertain", True),
+        (None, "talks", "planned", False),
+    ]
+    assert found["items"][2]["end"] == "2024-05-15"
+
+
+def test_words_of_articles_are_no_markup(desk_of: Desk, story: Any) -> None:
+    odd = ("USA", "<script>alert(1)</script> \u202eFord", "envoy")
+    report = (
+        story("2024-05-14", "<b>Wire</b>").engagement("They met.", "meeting", [odd, LIN], day="2024-05-13").report()
+    )
+    desk = desk_of(report)
+    for path in ("/dyad/USA/CHN/calendar?month=2024-05", f"/review/merges/{report.engagements[0].id}"):
+        page = desk.get(path).text
+        assert "Wire" in page
+        assert not any(raw in page for raw in ("<script>alert", "<b>", "\u202e"))

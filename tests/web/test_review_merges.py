@@ -154,7 +154,7 @@ def test_what_makes_no_sense_is_not_kept_and_says_why(desk_of: Desk, denied: tup
     for wrong, told in (
         ({"by": " ", "decision": "confirm"}, "needs a name"),
         ({"decision": "join"}, "Name another fact"),
-        ({"decision": "join", "other": met.engagements[0].id}, "one kind"),
+        ({"decision": "join", "other": met.engagements[0].id}, "Name events only"),
         ({"off": met.engagements[0].id}, "which report"),
     ):
         refused = desk.post("/review/merges", data=form(page, **wrong))
@@ -177,3 +177,18 @@ def test_forms_of_other_sites_split_nothing(desk_of: Desk, denied: tuple[Report,
     away = desk.post("/review/merges", data={**data, "back": "//evil.example"})
     assert away.headers["location"].startswith("/?done=")
     assert len(kept(desk)) == 1
+
+
+def test_programs_find_and_decide_the_same(desk_of: Desk, denied: tuple[Report, ...]) -> None:
+    desk = desk_of(*denied, secret="a-token-of-the-test-desk")
+    bearer = {"authorization": "Bearer a-token-of-the-test-desk"}
+    (case,) = desk.get("/api/review/merges", headers=bearer).json()["items"]
+    assert (case["kind"], case["merged"]) == ("event", True)
+    assert [found["what"] for found in case["contradictions"]] == ["status"]
+    made = {"facts": case["groups"][0], "action": "split", "by": "Ana", "reason": "two strikes"}
+    assert desk.post("/api/review/merges", json=made).status_code == 401
+    assert desk.post("/api/review/merges", json=made, headers=bearer).status_code == 201
+    assert desk.get("/api/review/merges", headers=bearer).json()["total"] == 0
+    assert [one.action for one in kept(desk)] == ["split"]
+    gone = {**made, "facts": [case["groups"][0][0], "e-" + 16 * "0"]}
+    assert desk.post("/api/review/merges", json=gone, headers=bearer).status_code == 404

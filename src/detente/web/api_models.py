@@ -337,6 +337,25 @@ class Contact(BaseModel):
     engagements: list[str]
 
 
+class CalendarContact(Contact):
+    """A contact of a month. `id` of its first report; `placed`: its days are known to the week, so that it stands on
+    them; `assumed`: no report names a day, so that `start` is that of a report."""
+
+    id: str
+    placed: bool
+    assumed: bool
+
+
+class CalendarMonth(BaseModel):
+    """The contacts of two countries in a month. `before` and `after`: the nearest months with an engagement."""
+
+    dyad: list[str]
+    month: str
+    before: str | None
+    after: str | None
+    items: list[CalendarContact]
+
+
 class Closed(BaseModel):
     """Who closed or refused a line, when, and the sentence that says so."""
 

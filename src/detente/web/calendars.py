@@ -16,6 +16,9 @@ from detente.web.dyads import Entry, entry
 from detente.web.moment import last_day
 from detente.web.page import Page
 
+MONTH = r"^(1[89]|2[01])\d\d-(0[1-9]|1[0-2])$"
+"""What a month looks like in an address, from 1800 to 2199."""
+
 STATUS_WORDS: Mapping[str, str] = MappingProxyType(
     {
         "occurred": "held",

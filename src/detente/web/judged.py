@@ -63,8 +63,8 @@ def decide_together(
     if len(ids) < 2:
         raise SettingError(f"Name another fact to {action} this one {'with' if action == 'merge' else 'from'}.")
     kinds = {str(page.record.judged_fact(name)["kind"]) for name in ids}
-    if len(kinds) > 1:
-        raise SettingError("One of these is an event and the other an engagement. Name facts of one kind.")
+    if len(kinds) > 1 or not kinds <= {"event", "engagement"}:
+        raise SettingError(f"These are {' and '.join(sorted(kinds))}. Name events only, or engagements only.")
     made = keep(page.record.path, Judgement(now(), by.strip(), action, ids, reason.strip()))
     page.desk.snapshots.refresh()
     return made

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from detente.web.api_models import Problem
-from detente.web.routes import api_data, api_facts, api_relations, api_review
+from detente.web.routes import api_calendar, api_data, api_facts, api_merges, api_relations, api_review
 
 _PROBLEMS = {
     401: "The desk asks for its token.",
@@ -24,5 +24,5 @@ def problem(told: str) -> dict[str, Any]:
 
 
 router = APIRouter(prefix="/api", responses={status: problem(told) for status, told in _PROBLEMS.items()})
-for part in (api_data, api_facts, api_relations, api_review):
+for part in (api_data, api_facts, api_relations, api_calendar, api_review, api_merges):
     router.include_router(part.router)

@@ -12,7 +12,7 @@ from detente.errors import SettingError
 from detente.exports.calendar import calendar_of
 from detente.model import CODER
 from detente.model.printed import Printed
-from detente.web.calendars import STATUS_WORDS, contacts_between, month_days, month_of, printed_contact
+from detente.web.calendars import MONTH, STATUS_WORDS, contacts_between, month_days, month_of, printed_contact
 from detente.web.downloads import attachment
 from detente.web.ids import CountryCode
 from detente.web.moment import last_day
@@ -26,7 +26,7 @@ IN_CELL, IN_LIST = 6, 200
 AskedMonth = Annotated[
     str | None,
     BeforeValidator(lambda given: given or None),
-    Query(pattern=r"^(1[89]|2[01])\d\d-(0[1-9]|1[0-2])$", description="A month, YYYY-MM.", examples=["2023-06"]),
+    Query(pattern=MONTH, description="A month, YYYY-MM.", examples=["2023-06"]),
 ]
 
 
