@@ -26,6 +26,8 @@ ARGS = (
 PATHS = (
     *("/?span=year", "/dyad/USA/CHN", "/engagement", "/event", "/article", "/actor", "/about"),
     *("/search?q=Beijing", "/search?kind=article&q=Beijing", "/search?kind=engagement&country=CHN&country=USA"),
+    *("/dyad/USA/CHN/calendar?month=2023-06", "/dyad/USA/CHN/calendar?month=2023-01"),
+    *("/review/merges", "/review/merges/engagement"),
     *("/search?q=nowhere", "/review", "/review/event", "/actor/country:CHN?as_of=2023-06-21"),
     "/event/e-0000000000000000",
 )
@@ -71,6 +73,7 @@ def paths(folder: Path) -> list[str]:
         "/article": f"/article/{event['article']}",
         "/actor": "/actor/country:CHN",
         "/review/event": f"/review/{event['id']}",
+        "/review/merges/engagement": f"/review/merges/{engagement['id']}",
     }
     return [named.get(path, path) for path in PATHS]
 
@@ -168,6 +171,44 @@ def test_the_desk_can_be_used_with_the_keyboard_only(browser: Any, desk: str) ->
     page.wait_for_url("**/dyad/CHN/USA*")
     assert page.get_by_role("heading", level=1).inner_text() == "China and United States"
     page.close()
+
+
+def test_the_calendar_is_walked_with_the_keyboard_only(browser: Any, desk: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{desk}/dyad/USA/CHN/calendar?month=2023-05")
+    tab_to(page, "/dyad/USA/CHN/calendar?month=2023-06")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/calendar?month=2023-06")
+    # what a reader of the table hears for that day: its column, its date, the contact and its state
+    day = page.get_by_role("table").get_by_role("cell", name="19 June 2023")
+    assert "held" in day.inner_text()
+    assert page.get_by_role("columnheader", name="Monday").is_visible()
+    assert day.evaluate("cell => cell.cellIndex") == 0
+    address = tab_to(page, "/engagement/")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{address}")
+    page.close()
+
+
+def test_on_a_narrow_screen_the_calendar_is_a_list(browser: Any, desk: str) -> None:
+    page = browser.new_page(viewport={"width": 400, "height": 800})
+    page.goto(f"{desk}/dyad/USA/CHN/calendar?month=2023-06")
+    assert page.get_by_role("table").count() == 0
+    listed = page.get_by_role("list").filter(has_text="Monday, 19 June 2023").last
+    assert listed.get_by_text("held").is_visible()
+    assert listed.get_by_role("link", name="Visit, Beijing").is_visible()
+    page.close()
+
+
+def tab_to(page: Any, address: str) -> str:
+    """Press Tab until a link to this address, or to one below it, has the focus; its whole address."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached = str(page.evaluate("document.activeElement.getAttribute('href') || ''"))
+        if reached.startswith(address):
+            return reached
+    raise AssertionError(f"Tab reaches no link to {address}")
 
 
 def test_facts_are_judged_with_the_keyboard_only(browser: Any, desk: str, folder: Path, paths: list[str]) -> None:
