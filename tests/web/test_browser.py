@@ -15,6 +15,8 @@ import pytest
 import uvicorn
 
 from detente.record.reader import Record
+from detente.record.rows import coded_article
+from detente.record.writer import Writer
 from detente.web.app import create_app
 from detente.web.options import DeskOptions, Limits
 
@@ -233,6 +235,36 @@ def test_facts_are_judged_with_the_keyboard_only(browser: Any, desk: str, folder
         (kept,) = record.judgements
     assert (kept.action, kept.by, kept.reason) == ("confirm", "Ada", "xc are letters in a field, not keys")
     page.close()
+
+
+def test_reports_are_split_with_the_keyboard_only(browser: Any, desk: str, folder: Path, story: Any) -> None:
+    strikes = (
+        story(f"2023-06-2{n}", paper).event(said, "ASSAULT", ["RUS"], ["UKR"], day="2023-06-19", status=status).report()
+        for n, paper, said, status in (
+            (0, "Alpha", "Jets bombed the port of Mira.", "occurred"),
+            (1, "Beta", "No jets bombed the port of Mira.", "negated"),
+        )
+    )
+    Writer(folder).write([coded_article(r, coder="test 1", read_at="2024-01-01T00:00:00+00:00") for r in strikes])
+    context = browser.new_context(bypass_csp=True, viewport={"width": 400, "height": 800})
+    page = context.new_page()
+    page.goto(f"{desk}/review/merges")
+    assert page.get_by_role("article").count() == 2
+    assert serious_faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    page.keyboard.press("e")
+    assert page.evaluate("document.activeElement.name") == "by"
+    reached = [""]
+    while reached[-1] != "Split B off" and len(reached) < 40:
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.textContent"))
+    assert reached[-1] == "Split B off", reached
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.get_by_role("status").filter(has_text="Kept.").wait_for()
+    with Record.open(folder) as record:
+        assert [(kept.action, kept.by, len(kept.facts)) for kept in record.judgements] == [("split", "Tester", 2)]
+    context.close()
 
 
 def test_one_key_rejects(browser: Any, desk: str, folder: Path, paths: list[str]) -> None:
