@@ -17,8 +17,8 @@ class EventFilter:
     `involving`: countries, one of which is a party.
     `types`, `statuses`: any of these. `since`, `until`: days; a fact counts where its days, or the
     day of publication where it has none, share one with the range. `as_of`: only what was published by that
-    day. `text`: words that the sentence holds. `confidence`: the least that an event may have. Columns that a
-    table does not have are not looked at.
+    day. `article`, `articles`: only what this one tells, or one of these. `text`: words that the sentence holds.
+    `confidence`: the least that an event may have. Columns that a table does not have are not looked at.
     """
 
     actor: str | None = None
@@ -32,6 +32,7 @@ class EventFilter:
     until: date | None = None
     as_of: date | None = None
     article: str | None = None
+    articles: tuple[str, ...] = ()
     text: str | None = None
     limit: int | None = None
     confidence: float | None = None
@@ -66,6 +67,8 @@ def conditions(asked: EventFilter, table: str) -> tuple[str, list[Any]]:
         clauses.append(("confidence >= ?", [asked.confidence]))
     if asked.article:
         clauses.append(("article = ?", [asked.article]))
+    if asked.articles:
+        clauses.append(("article IN (SELECT unnest(string_split(?, ' ')))", [" ".join(asked.articles)]))
     if asked.text:
         clauses.append(("contains(lower(fact), ?)", [json.dumps(asked.text.lower(), ensure_ascii=False)[1:-1]]))
     where = " AND ".join(clause for clause, _ in clauses) or "true"

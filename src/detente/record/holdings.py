@@ -69,6 +69,14 @@ def coverage(record: IndexedRecord, *, as_of: date | None = None) -> Coverage:
     )
 
 
+def doubtful_number(
+    record: IndexedRecord, *, below: float, country: str | None = None, as_of: date | None = None
+) -> int:
+    """How many events nobody has judged whose confidence is less than `below`."""
+    where, values = _doubtful(below, country, as_of)
+    return int(record.found(f"SELECT count(*) FROM facts WHERE {where}", values)[0][0])
+
+
 def doubtful_events(
     record: IndexedRecord,
     *,
@@ -77,8 +85,16 @@ def doubtful_events(
     as_of: date | None = None,
     first: int = 0,
     number: int = 20,
-) -> tuple[int, tuple[Printed, ...]]:
-    """How many events nobody has judged whose confidence is less than `below`, and some, the most doubtful first."""
+) -> tuple[Printed, ...]:
+    """Some of these events, the most doubtful first."""
+    where, values = _doubtful(below, country, as_of)
+    sql = f"SELECT key FROM facts WHERE {where} ORDER BY confidence, key LIMIT ? OFFSET ?"
+    keys = [row[0] for row in record.found(sql, [*values, number, first])]
+    return tuple(facts_at(record, keys))
+
+
+def _doubtful(below: float, country: str | None, as_of: date | None) -> tuple[str, list[object]]:
+    """Condition and values, of columns that an index holds."""
     where = "kind = 'event' AND judged IS NULL AND confidence < ?"
     values: list[object] = [below]
     if country:
@@ -87,7 +103,4 @@ def doubtful_events(
     if as_of:
         where += " AND published <= ?"
         values.append(as_of.isoformat())
-    total = int(record.found(f"SELECT count(*) FROM facts WHERE {where}", values)[0][0])
-    sql = f"SELECT key FROM facts WHERE {where} ORDER BY confidence, key LIMIT ? OFFSET ?"
-    keys = [row[0] for row in record.found(sql, [*values, number, first])]
-    return total, tuple(facts_at(record, keys))
+    return where, values

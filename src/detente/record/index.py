@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from detente.errors import RecordError
 from detente.record.index_rows import (
@@ -92,6 +93,24 @@ def _fill(record: Record, decided: Decisions, file: Path, told: Told) -> None:
         made.replace(file)
 
 
+def _count_articles(base: sqlite3.Connection, articles: Sequence[Mapping[str, Any]], each: int) -> None:
+    """Keep the number of articles, of copies among them and of their facts by publisher and day of publication."""
+    base.executemany(
+        "INSERT INTO articles_of VALUES (?, ?, ?, ?, ?) ON CONFLICT (publisher, day) DO UPDATE SET articles ="
+        " articles + excluded.articles, copies = copies + excluded.copies, facts = facts + excluded.facts",
+        [
+            (
+                a["publisher"] or "",
+                a["published"] or "",
+                each,
+                each * (a["copy_of"] is not None),
+                each * (a["facts"] or 0),
+            )
+            for a in articles
+        ],
+    )
+
+
 class _Filling:
     """One bringing up to date, within one transaction."""
 
@@ -123,6 +142,9 @@ class _Filling:
             (data,) = self._base.execute("SELECT text FROM article_texts WHERE key = ?", (key,)).fetchone()
             forget = "INSERT INTO article_words (article_words, rowid, title, words) VALUES ('delete', ?, ?, ?)"
             self._base.execute(forget, (key, title or "", unpacked(data)))
+            names = ("publisher", "published", "copy_of", "facts")
+            (row,) = self._base.execute(f"SELECT {', '.join(names)} FROM articles WHERE key = ?", (key,)).fetchall()
+            _count_articles(self._base, [dict(zip(names, row, strict=True))], -1)
             self._base.execute("DELETE FROM articles WHERE key = ?", (key,))
             self._base.execute("DELETE FROM article_texts WHERE key = ?", (key,))
         facts = self._base.execute("SELECT id FROM facts WHERE article = ? AND batch = ?", (article, batch)).fetchall()
@@ -140,6 +162,7 @@ class _Filling:
                 [article_row(dict(zip(names, row, strict=True))) for row in chunk], self._taken("articles")
             )
             many(f"INSERT INTO articles VALUES ({marks})", [(r.key, *r.values) for r in rows])
+            _count_articles(self._base, [dict(zip(ARTICLE_COLUMNS, r.values, strict=True)) for r in rows], 1)
             many("INSERT INTO article_texts VALUES (?, ?)", [(r.key, packed(r.text)) for r in rows])
             words = [(r.key, r.title, r.text) for r in rows]
             many("INSERT INTO article_words (rowid, title, words) VALUES (?, ?, ?)", words)

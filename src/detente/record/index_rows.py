@@ -3,7 +3,8 @@
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -19,6 +20,7 @@ from detente.record.index_schema import (
     words_of,
 )
 from detente.record.judgements import columns_of
+from detente.record.movements import LONGEST_DAYS
 from detente.record.rows import pair
 
 _LEVEL = 1
@@ -125,9 +127,13 @@ class FactTables:
         )
         many("INSERT INTO fact_texts VALUES (?, ?)", [(r.key, packed(r.fact)) for r in rows])
         shown = [r for r in rows if r.judged != "reject"]
-        many("INSERT OR IGNORE INTO involved VALUES (?, ?, ?, ?, ?)", [v for r in shown for v in _involved(r)])
+        many(
+            "INSERT OR IGNORE INTO involved VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [v for r in shown for v in _involved(r)],
+        )
         many("INSERT OR IGNORE INTO roles VALUES (?, ?, ?)", [(n, r.kind, r.key) for r in shown for n in cast[r.key]])
         many("UPDATE actors SET told = told + 1 WHERE number = ?", [(n,) for r in shown for n in cast[r.key]])
+        self._count(shown, 1)
         self._stretch([r.columns["day_first"] for r in shown], [r.columns["day_last"] for r in shown])
         many("INSERT INTO fact_words (rowid, words, facets) VALUES (?, ?, ?)", [_words(r, cast[r.key]) for r in shown])
 
@@ -138,9 +144,10 @@ class FactTables:
             self._base.execute(f"DELETE FROM {table} WHERE key = ?", (row.key,))
         if row.judged == "reject":
             return
+        self._count([row], -1)
         self._base.executemany(
             "DELETE FROM involved WHERE who = ? AND kind = ? AND day = ? AND key = ?",
-            [(who, kind, day, key) for who, kind, day, _, key in _involved(row)],
+            [(who, kind, day, key) for who, kind, day, _, key, *_ in _involved(row)],
         )
         self._base.executemany(
             "DELETE FROM roles WHERE actor = ? AND kind = ? AND key = ?", [(n, row.kind, row.key) for n in numbers]
@@ -148,6 +155,15 @@ class FactTables:
         self._base.executemany("UPDATE actors SET told = told - 1 WHERE number = ?", [(n,) for n in numbers])
         self._base.execute(
             "INSERT INTO fact_words (fact_words, rowid, words, facets) VALUES ('delete', ?, ?, ?)", _words(row, numbers)
+        )
+
+    def _count(self, rows: Sequence[FactRow], each: int) -> None:
+        """Keep the number of facts by kind and day of publication."""
+        counts = Counter((r.kind, r.columns["published"] or "") for r in rows)
+        self._base.executemany(
+            "INSERT INTO facts_of VALUES (?, ?, ?)"
+            " ON CONFLICT (kind, day) DO UPDATE SET facts = facts + excluded.facts",
+            [(*place, each * number) for place, number in counts.items()],
         )
 
     def _stretch(self, firsts: Sequence[str | None], lasts: Sequence[str | None]) -> None:
@@ -176,9 +192,34 @@ class FactTables:
         return self._actors[name]
 
 
-def _involved(row: FactRow) -> list[tuple[str, str, str, str, int]]:
+def _involved(row: FactRow) -> Iterator[tuple[Any, ...]]:
     first, last = row.columns["day_first"] or "", row.columns["day_last"] or ""
-    return [(who, row.kind, first, last, row.key) for who in involved_of(row.columns["parties"] or "")]
+    for who in involved_of(row.columns["parties"] or ""):
+        yield (who, row.kind, first, last, row.key, *_counted(row, who))
+
+
+def _counted(row: FactRow, who: str) -> tuple[Any, ...]:
+    """The day an event counts on, status, quad and score, for a pair between which it passed."""
+    column = row.columns
+    one, _, two = who.partition("-")
+    if row.kind != "event" or not two or not column["day_first"] or not _passed(column, one, two):
+        return None, None, None, None
+    return _counting_day(column), column["status"], column["quad"], column["plover_score"]
+
+
+def _passed(column: Mapping[str, Any], one: str, two: str) -> bool:
+    """One acts on the other and not the other way too, or both cooperate with nobody else; as in record/tallies.py."""
+    acting, receiving = ((column[name] or "").split() for name in ("actors", "recipients"))
+    there, back = one in acting and two in receiving, two in acting and one in receiving
+    together = one in acting and two in acting and column["quad"] in (1, 2) and {*receiving} <= {one, two}
+    return there != back or together
+
+
+def _counting_day(column: Mapping[str, Any]) -> str:
+    """As COUNTING_DAY in record/movements.py."""
+    first, last, published = column["day_first"], column["day_last"], column["published"]
+    long = (date.fromisoformat(last) - date.fromisoformat(first)).days >= LONGEST_DAYS
+    return str(published if long and published and first <= published <= last else first)
 
 
 def _words(row: FactRow, numbers: Sequence[int]) -> tuple[int, str, str]:

@@ -1,18 +1,21 @@
 """The tables of the index that the desk reads: what a record holds, laid out to be found quickly.
 
 Keys begin with the day of publication, so that the order of keys is that of the news, and everything published by a
-day is one range. A change here needs a new INDEX_VERSION; the index is then made anew.
+day is one range. `involved` lists facts by country and pair; the columns from `counts` on, of which the history of a
+pair is made, are filled for events that passed between the two, with the day they count on. `articles_of` and
+`facts_of` count by day of publication. A change here needs a new INDEX_VERSION; the index is then made anew.
 """
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import combinations
-from typing import Any
+from typing import Any, Literal
 
 from detente.model.printed import Printed
 
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 
 # The low bits of a key, from the id; the high ones are the day.
 _HASH_BITS = 40
@@ -38,8 +41,11 @@ CREATE TABLE articles (key INTEGER PRIMARY KEY, {", ".join(ARTICLE_COLUMNS)});
 CREATE TABLE article_texts (key INTEGER PRIMARY KEY, text BLOB);
 CREATE TABLE facts (key INTEGER PRIMARY KEY, kind, judged, {", ".join(FACT_COLUMNS)});
 CREATE TABLE fact_texts (key INTEGER PRIMARY KEY, fact BLOB);
-CREATE TABLE involved (who TEXT, kind TEXT, day TEXT, last TEXT, key INTEGER,
-  PRIMARY KEY (who, kind, day, key)) WITHOUT ROWID;
+CREATE TABLE involved (who TEXT, kind TEXT, day TEXT, last TEXT, key INTEGER, counts TEXT, status TEXT, quad INTEGER,
+  score REAL, PRIMARY KEY (who, kind, day, key)) WITHOUT ROWID;
+CREATE TABLE articles_of (publisher TEXT, day TEXT, articles INTEGER, copies INTEGER, facts INTEGER,
+  PRIMARY KEY (publisher, day)) WITHOUT ROWID;
+CREATE TABLE facts_of (kind TEXT, day TEXT, facts INTEGER, PRIMARY KEY (kind, day)) WITHOUT ROWID;
 CREATE TABLE actors (number INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, country TEXT, kind TEXT, told INTEGER);
 CREATE TABLE roles (actor INTEGER, kind TEXT, key INTEGER, PRIMARY KEY (actor, kind, key)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE fact_words USING fts5(words, facets, content='', tokenize='porter unicode61 remove_diacritics 2');
@@ -50,9 +56,11 @@ CREATE VIRTUAL TABLE article_words USING fts5(title, words, content='',
 INDICES = """
 CREATE UNIQUE INDEX IF NOT EXISTS articles_id ON articles (id);
 CREATE INDEX IF NOT EXISTS articles_copy ON articles (copy_of) WHERE copy_of IS NOT NULL;
+CREATE INDEX IF NOT EXISTS articles_publisher ON articles (publisher, key);
 CREATE UNIQUE INDEX IF NOT EXISTS facts_id ON facts (id);
 CREATE INDEX IF NOT EXISTS facts_article ON facts (article, sentence);
-CREATE INDEX IF NOT EXISTS facts_doubt ON facts (confidence, key) WHERE kind = 'event' AND judged IS NULL;
+CREATE INDEX IF NOT EXISTS facts_doubt ON facts (confidence, key, published, parties)
+  WHERE kind = 'event' AND judged IS NULL;
 CREATE INDEX IF NOT EXISTS facts_alone ON facts (pair, place)
   WHERE kind = 'event' AND type = 'CONSULT' AND place IS NOT NULL;
 CREATE INDEX IF NOT EXISTS actors_name ON actors (name COLLATE NOCASE);
@@ -126,13 +134,38 @@ def _month_word(number: int) -> str:
     return f"m{number // 12:04d}{number % 12 + 1:02d}"
 
 
-def period_words(since: date, until: date) -> tuple[str, ...]:
-    """Words of which every fact that shares a day with the range has one; empty where the range is too long for it.
+@dataclass(frozen=True, slots=True)
+class PeriodWords:
+    """Words for a range of days: a fact with one of `sure` shares a day with it, one with only one of `maybe` has to be
+    looked at, and no other does. Both are empty where the range is too long for words."""
 
-    Days within the first and last month or year are left to be compared exactly.
-    """
-    months = range(_month(since.isoformat()), _month(until.isoformat()) + 1)
+    sure: tuple[str, ...] = ()
+    maybe: tuple[str, ...] = ()
+
+
+def period_words(since: date | None, until: date | None, *, held: tuple[date, date]) -> PeriodWords:
+    """The words for a range of days, open where a day is None; `held` are the first and last day of any fact."""
+    first, last = since or held[0], until or held[1]
+    months = range(_month(first.isoformat()), _month(last.isoformat()) + 1)
     if len(months) <= _MOST_MONTHS:
-        return (*map(_month_word, months), "mlong")
-    years = range(since.year, until.year + 1)
-    return (*(f"y{year:04d}" for year in years), "ylong") if len(years) <= _MOST_YEARS else ()
+        parts = {_month(day.isoformat()) for day in _inside(since, until, "month")}
+        return _split({_month_word(number): number in parts for number in months}, "mlong")
+    years = range(first.year, last.year + 1)
+    if len(years) <= _MOST_YEARS:
+        parts = {day.year for day in _inside(since, until, "year")}
+        return _split({f"y{year:04d}": year in parts for year in years}, "ylong")
+    return PeriodWords()
+
+
+def _inside(since: date | None, until: date | None, period: Literal["month", "year"]) -> Iterator[date]:
+    """The ends of a range that are not those of a month or year."""
+    after = until + timedelta(days=1) if until and until < date.max else None
+    for end, edge in ((since, since), (until, after)):
+        if end and edge and (edge.day != 1 or (period == "year" and edge.month != 1)):
+            yield end
+
+
+def _split(words: Mapping[str, bool], long: str) -> PeriodWords:
+    """Words with whether only a part of their period is meant; `long` stands for facts of many periods."""
+    sure = tuple(word for word, part in words.items() if not part)
+    return PeriodWords(sure, (*(word for word, part in words.items() if part), long))

@@ -88,7 +88,13 @@ class IndexedRecord(Record):
         clauses, values = _conditions(asked, table)
         who = _who(asked)
         kind = table[:-1]
-        if who:
+        if asked.articles:
+            clauses.append(f"f.article IN ({marks(asked.articles)})")
+            values += asked.articles
+            if asked.involving:
+                clauses.append(f"({' OR '.join(['instr(f.parties, ?)'] * len(asked.involving))})")
+                values += [f" {code.upper()} " for code in asked.involving]
+        elif who:
             # the same fact may be listed under several
             near = f"SELECT key FROM involved WHERE who IN ({marks(who)}) AND kind = ?"
             bounds: list[Any] = [*who, kind]
@@ -122,13 +128,17 @@ class IndexedRecord(Record):
         query = self._selected(table, asked, ", ".join(f"f.{name}" for name in names))
         if query is None:
             return super().rows(table, asked)
-        days = [name in _DAYS for name in names]
-        return names, (
-            tuple(day_from(v) if day else v for v, day in zip(row, days, strict=True)) for row in self.found(*query)
-        )
+        return names, _with_days(names, self.found(*query))
 
     def count(self, table: str, asked: EventFilter | None = None) -> int:
-        query = None if table == "articles" else self._selected(table, asked, "f.key")
+        asked = asked or EventFilter()
+        if table == "articles":
+            return int(self.found("SELECT coalesce(sum(articles), 0) FROM articles_of")[0][0])
+        if asked == EventFilter(as_of=asked.as_of):
+            where, values = _published(asked.as_of)
+            sql = f"SELECT coalesce(sum(facts), 0) FROM facts_of WHERE kind = ? AND {where}"
+            return int(self.found(sql, [table[:-1], *values])[0][0])
+        query = self._selected(table, asked, "f.key")
         if query is None:
             return super().count(table, asked)
         return int(self.found(f"SELECT count(*) FROM ({query[0]})", query[1])[0][0])
@@ -195,8 +205,22 @@ class IndexedRecord(Record):
 
     def coverage(self) -> Mapping[date, int]:
         if self._covered is None:
-            self._covered = super().coverage()
+            sql = (
+                "SELECT day, sum(articles) AS n FROM articles_of WHERE day <> '' GROUP BY day HAVING n > 0 ORDER BY day"
+            )
+            self._covered = {date.fromisoformat(day): number for day, number in self.found(sql)}
         return self._covered
+
+    def months_of_sources(
+        self, as_of: date | None = None
+    ) -> Iterator[tuple[str, str | None, date | None, date | None, int, int, int]]:
+        where, values = _published(as_of)
+        sql = (
+            "SELECT publisher, substr(day, 1, 7) AS month, min(day), max(day), sum(articles), sum(copies), sum(facts)"
+            f" FROM articles_of WHERE articles > 0 AND {where} GROUP BY publisher, month ORDER BY publisher, month"
+        )
+        for publisher, month, first, last, *numbers in self.found(sql, values):
+            yield (publisher, month or None, day_from(first), day_from(last), *numbers)
 
     def articles(self, ids: Iterable[str] | None = None) -> Iterator[StoredArticle]:
         if ids is None:
@@ -218,8 +242,23 @@ class IndexedRecord(Record):
             yield StoredArticle(name, Article(**fields), coder, read_at, copy_of, sentences, parsed)
 
 
+def _with_days(names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The rows with days in place of their text."""
+    places = [place for place, name in enumerate(names) if name in _DAYS]
+    for row in rows:
+        values = list(row)
+        for place in places:
+            values[place] = day_from(values[place])
+        yield tuple(values)
+
+
 # Visits for which nobody else is named: the country is the only one, so that it stands in `pair`.
 _ALONE = "SELECT key FROM facts WHERE kind = 'event' AND type = 'CONSULT' AND pair = ? AND place = ?"
+
+
+def _published(as_of: date | None) -> tuple[str, list[Any]]:
+    """The days of publication by `as_of`, those without a day only as of no day."""
+    return ("day <> '' AND day <= ?", [as_of.isoformat()]) if as_of else ("true", [])
 
 
 def _who(asked: EventFilter) -> list[str]:

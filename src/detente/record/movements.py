@@ -7,9 +7,9 @@ from datetime import date
 from detente.record.reader import Record
 
 # What is told of a longer time counts on the day of publication, if that lies within; as in relations/days.py.
-_LONGEST_DAYS = 31
+LONGEST_DAYS = 31
 COUNTING_DAY = (
-    f"CASE WHEN day_last - day_first >= {_LONGEST_DAYS} AND published BETWEEN day_first AND day_last"
+    f"CASE WHEN day_last - day_first >= {LONGEST_DAYS} AND published BETWEEN day_first AND day_last"
     " THEN published ELSE day_first END"
 )
 

@@ -88,29 +88,64 @@ def _either(words: Sequence[str]) -> str:
     return f"({' OR '.join(map(_quoted, words))})"
 
 
-def _query(words: str, column: str, facets: Sequence[str] = ()) -> str:
-    """The full text query; empty where nothing is left to look for."""
+def _query(words: str, column: str, facets: Sequence[str] = (), *, without: Sequence[str] = ()) -> str:
+    """The full text query; empty where nothing is left to look for. `without`: facets that must not be there."""
     asked = terms(words)
-    wanted = [f"{column} : {_quoted(text)}" for without, text in asked if not without]
+    wanted = [f"{column} : {_quoted(text)}" for minus, text in asked if not minus]
     if facets:
         wanted.append(f"facets : ({' AND '.join(facets)})")
-    unwanted = [f"{column} : {_quoted(text)}" for without, text in asked if without]
+    unwanted = [f"{column} : {_quoted(text)}" for minus, text in asked if minus]
+    if without:
+        unwanted.append(f"facets : {_either(without)}")
     query = f"({' AND '.join(wanted)})" if wanted else ""
     return f"({query} NOT ({' OR '.join(unwanted)}))" if query and unwanted else query
 
 
-def search(record: IndexedRecord, asked: Search, *, first: int = 0, number: int = 50) -> Found:
-    """The results from number `first` (0 the newest) on, at most `number` of them."""
-    if asked.kind == "article":
-        return _articles(record, asked, first=first, number=number)
-    query = _fact_query(record, asked)
-    if query is None:
+def search(
+    record: IndexedRecord, asked: Search, *, first: int = 0, number: int = 50, total: int | None = None
+) -> Found:
+    """The results from number `first` (0 the newest) on, at most `number` of them. `total` is what `count` gives for
+    the same, where that is known already."""
+    total = count(record, asked) if total is None else total
+    if not total:
         return Found(0, more=False)
-    source, where, values = query
-    total = _counted(record, source, where, values)
-    sql = f"SELECT w.rowid FROM {source} WHERE {where} ORDER BY w.rowid DESC LIMIT ? OFFSET ?"
-    keys = [row[0] for row in record.found(sql, [*values, number, first])]
-    return Found(min(total, MOST_COUNTED), total > MOST_COUNTED, facts=tuple(facts_at(record, keys)))
+    shown, more = min(total, MOST_COUNTED), total > MOST_COUNTED
+    if asked.kind == "article":
+        return Found(shown, more, articles=_hits(record, _article_query(asked), first=first, number=number))
+    # the newest of all parts are among the newest of each
+    found = [_newest(record, part, first + number) for part in _fact_queries(record, asked)]
+    keys = sorted((key for part in found for key in part), reverse=True)
+    return Found(shown, more, facts=tuple(facts_at(record, keys[first : first + number])))
+
+
+def count(record: IndexedRecord, asked: Search) -> int:
+    """How many results there are; MOST_COUNTED + 1 for more than are counted."""
+    if asked.kind == "article":
+        parts = [_article_query(asked, joined=False)] if _for_articles(asked) else []
+    else:
+        parts = _fact_queries(record, asked)
+    total = 0
+    for part in parts:
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {part.source} WHERE {part.where} LIMIT ?)"
+        total += int(record.found(sql, [*part.values, MOST_COUNTED + 1 - total])[0][0])
+        if total > MOST_COUNTED:
+            break
+    return total
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Tables, condition and values of a query whose results are a part of what is looked for; `key` names them."""
+
+    source: str
+    where: str
+    values: tuple[Any, ...]
+    key: str = "w.rowid"
+
+
+def _newest(record: IndexedRecord, part: _Part, number: int) -> list[int]:
+    sql = f"SELECT {part.key} FROM {part.source} WHERE {part.where} ORDER BY {part.key} DESC LIMIT ?"
+    return [row[0] for row in record.found(sql, [*part.values, number])]
 
 
 def facts_at(record: IndexedRecord, keys: Sequence[int]) -> list[Printed]:
@@ -119,46 +154,55 @@ def facts_at(record: IndexedRecord, keys: Sequence[int]) -> list[Printed]:
     return [record.printed_from(rows[key]) for key in keys if key in rows]
 
 
-def _counted(record: IndexedRecord, source: str, where: str, values: Sequence[Any]) -> int:
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {where} LIMIT {MOST_COUNTED + 1})"
-    return int(record.found(sql, values)[0][0])
-
-
-def _fact_query(record: IndexedRecord, asked: Search) -> tuple[str, str, list[Any]] | None:
-    """Tables, condition and values; None where nobody of that name is known."""
+def _fact_queries(record: IndexedRecord, asked: Search) -> list[_Part]:
+    """The parts of the results, no fact in two of them: those whose months or years alone say that they lie within the
+    days, and those whose days have to be looked at. None where nobody of that name is known."""
     numbers = [record.found("SELECT number FROM actors WHERE id = ?", [name]) for name in asked.actors]
     if not all(numbers):
-        return None
+        return []
     facets = [_quoted(f"k{asked.kind}"), *(_quoted(f"n{rows[0][0]}") for rows in numbers)]
     facets += [_quoted(f"c{code.lower()}") for code in asked.countries]
     for mark, listed in (("t", asked.types), ("s", asked.statuses), ("q", asked.quads)):
         if listed:
             facets.append(_either([f"{mark}{str(value).lower()}" for value in listed]))
-    if asked.since or asked.until:
-        first, last = record.days()
-        periods = period_words(asked.since or first, asked.until or last)
-        if periods:
-            facets.append(_either(periods))
+    bounds = (("f.day_last >= ?", asked.since), ("f.day_first <= ?", asked.until))
+    days = [(clause, str(day)) for clause, day in bounds if day]
+    if not days:
+        return [_fact_query(asked, facets)]
+    periods = period_words(asked.since, asked.until, held=record.days())
+    if not periods.maybe:
+        return [_fact_query(asked, facets, exact=days)]
+    parts = [_fact_query(asked, [*facets, _either(periods.sure)])] if periods.sure else []
+    return [*parts, _fact_query(asked, [*facets, _either(periods.maybe)], without=periods.sure, exact=days)]
+
+
+def _fact_query(
+    asked: Search, facets: Sequence[str], *, without: Sequence[str] = (), exact: Sequence[tuple[str, str]] = ()
+) -> _Part:
     clauses: list[str] = ["fact_words MATCH ?"]
-    values: list[Any] = [_query(asked.words, "words", facets)]
+    values: list[Any] = [_query(asked.words, "words", facets, without=without)]
     if asked.as_of:
         clauses += ["w.rowid >= ?", "w.rowid < ?"]
         values += [first_key(date.min), after_key(asked.as_of)]
-    bounds = (("f.day_last >= ?", asked.since), ("f.day_first <= ?", asked.until), ("f.article = ?", asked.article))
-    exact = [(clause, str(value)) for clause, value in bounds if value]
+    exact = [*exact, *([("f.article = ?", asked.article)] if asked.article else [])]
     clauses += [clause for clause, _ in exact]
     values += [value for _, value in exact]
-    return f"fact_words w{' JOIN facts f ON f.key = w.rowid' if exact else ''}", " AND ".join(clauses), values
+    source = f"fact_words w{' JOIN facts f ON f.key = w.rowid' if exact else ''}"
+    return _Part(source, " AND ".join(clauses), tuple(values))
 
 
-def _articles(record: IndexedRecord, asked: Search, *, first: int, number: int) -> Found:
+def _for_articles(asked: Search) -> bool:
+    """Whether articles have all that is asked for: they have no countries or types, and some words look for nothing."""
+    of_facts = asked.countries or asked.actors or asked.types or asked.statuses or asked.quads
+    return not of_facts and (bool(_query(asked.words, "{title words}")) or not terms(asked.words))
+
+
+def _article_query(asked: Search, *, joined: bool = True) -> _Part:
+    """`joined` with the rows of the articles, which cost a look at each and are not needed to count."""
     words = _query(asked.words, "{title words}")
-    if terms(asked.words) and not words:
-        return Found(0, more=False)
-    source = "article_words w JOIN articles f ON f.key = w.rowid" if words else "articles f"
+    key = "w.rowid" if words else "f.key"
     clauses: list[str] = ["article_words MATCH ?"] if words else ["f.key >= 0"]
     values: list[Any] = [words] if words else []
-    key = "w.rowid" if words else "f.key"
     low = asked.since or (date.min if asked.until or asked.as_of else None)
     high = min((day for day in (asked.until, asked.as_of) if day), default=None)
     if low:
@@ -170,17 +214,16 @@ def _articles(record: IndexedRecord, asked: Search, *, first: int, number: int) 
     if asked.publisher:
         clauses.append("f.publisher = ?")
         values.append(asked.publisher)
-    if asked.countries or asked.actors or asked.types or asked.statuses or asked.quads:
-        return Found(0, more=False)
-    where = " AND ".join(clauses)
-    # the join is not needed to count, and costs a look at every article
-    total = _counted(record, "article_words w" if words and not asked.publisher else source, where, values)
+    tables = "article_words w JOIN articles f ON f.key = w.rowid" if joined or asked.publisher else "article_words w"
+    return _Part(tables if words else "articles f", " AND ".join(clauses), tuple(values), key)
+
+
+def _hits(record: IndexedRecord, part: _Part, *, first: int, number: int) -> tuple[ArticleHit, ...]:
     names = "f.id, f.title, f.publisher, f.published, f.url, f.facts, f.key"
-    sql = f"SELECT {names} FROM {source} WHERE {where} ORDER BY {key} DESC LIMIT ? OFFSET ?"
-    hits = record.found(sql, [*values, number, first])
+    sql = f"SELECT {names} FROM {part.source} WHERE {part.where} ORDER BY {part.key} DESC LIMIT ? OFFSET ?"
+    hits = record.found(sql, [*part.values, number, first])
     texts = record.texts([row[-1] for row in hits])
-    found = tuple(
+    return tuple(
         ArticleHit(row[0], row[1] or "", row[2] or "", day_from(row[3]), row[4] or "", row[5] or 0, texts[row[-1]])
         for row in hits
     )
-    return Found(min(total, MOST_COUNTED), total > MOST_COUNTED, articles=found)

@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+# Numbers are small beside the answers of the other cache, of which there are fewer.
+_COUNTS = 4096
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Options, the record, what is cached of it, templates, sessions, and tries to log in."""
+    """Options, the record, what is cached of it, numbers of results apart, templates, sessions, and tries to log in."""
 
     options: DeskOptions
     snapshots: Snapshots
@@ -23,3 +27,4 @@ class Desk:
     sessions: Sessions
     logins: Buckets
     cache: VersionCache = field(default_factory=VersionCache)
+    counts: VersionCache = field(default_factory=lambda: VersionCache(_COUNTS))

@@ -7,9 +7,10 @@ from fastapi import APIRouter, Query
 
 from detente.ontology.accuracy import load_accuracy
 from detente.record.actors import ActorSummary, actors_named, summary
-from detente.record.search import Search, search
+from detente.record.search import Search
 from detente.web.api_asked import ActorPath, Asked, OnApi, OptionalDay, Words
 from detente.web.api_models import About, Accuracy, ActorListed, ArticleListed, ArticleWhole, Listed, Month
+from detente.web.found import results
 from detente.web.ids import ArticleId
 from detente.web.published import article_by
 from detente.web.routes.about import held, versions
@@ -62,7 +63,7 @@ def articles(
 ) -> Any:
     """Articles, the latest published first; since and until are days of publication."""
     asked = Search("article", q.strip(), since=since, until=until, as_of=page.as_of, publisher=publisher)
-    found = search(page.record, asked, first=wanted.first, number=wanted.size)
+    found = results(page, asked, first=wanted.first, number=wanted.size)
     items = [{name: getattr(hit, name) for name in ArticleListed.model_fields} for hit in found.articles]
     return {
         "items": items,

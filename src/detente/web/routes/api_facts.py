@@ -7,9 +7,10 @@ from fastapi import APIRouter, HTTPException, Query
 
 from detente.model import Status
 from detente.model.printed import Printed
-from detente.record.search import Search, search
+from detente.record.search import Search
 from detente.web.api_asked import Asked, Common, EngagementType, EventType, OnApi, Part
 from detente.web.api_models import Assertion, Commitment, Engagement, Event, Link, Listed, Merged
+from detente.web.found import results
 from detente.web.ids import EngagementId, EventId
 from detente.web.page import Page
 from detente.web.published import article_by
@@ -22,10 +23,7 @@ Quads = Annotated[list[Annotated[int, Query(ge=1, le=4)]], Query(max_length=4, d
 
 def listed(page: Page, asked: Search, wanted: Part) -> dict[str, Any]:
     """A page of the facts that a search finds."""
-    key = ("api", asked, wanted)
-    found = page.cache.get(
-        page.snapshot.version, key, lambda: search(page.record, asked, first=wanted.first, number=wanted.size)
-    )
+    found = results(page, asked, first=wanted.first, number=wanted.size)
     return {
         "items": found.facts,
         "total": found.total,

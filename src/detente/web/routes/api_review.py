@@ -5,10 +5,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Query
 
 from detente.errors import DetenteError
-from detente.record.holdings import doubtful_events
-from detente.relations.correction import SURE
 from detente.web.api_asked import CODE, Asked, OnApi
 from detente.web.api_models import Event, Judged, Judgement, Listed, NewJudgement
+from detente.web.doubtful import doubtful
 from detente.web.judged import decide
 from detente.web.published import article_by
 
@@ -36,9 +35,7 @@ def judgements(
 @router.get("/review", response_model=Listed[Event])
 def review(page: OnApi, wanted: Asked, country: Annotated[str | None, Query(pattern=CODE)] = None) -> Any:
     """Events that nobody has judged and of which the coder is less than 60 % sure, the most doubtful first."""
-    total, facts = doubtful_events(
-        page.record, below=SURE, country=country, as_of=page.as_of, first=wanted.first, number=wanted.size
-    )
+    total, facts = doubtful(page, country=country, first=wanted.first, number=wanted.size)
     return {
         "items": facts,
         "total": total,

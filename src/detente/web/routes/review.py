@@ -8,10 +8,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from detente.errors import DetenteError
 from detente.model.printed import Printed
 from detente.ontology.event_types import load_event_ontology
-from detente.record.holdings import doubtful_events
-from detente.relations.correction import SURE
 from detente.web.asked import ENGAGEMENT_TYPES, STATUSES, Text
 from detente.web.countries import countries_named
+from detente.web.doubtful import doubtful
 from detente.web.ids import FactId
 from detente.web.judged import changes_of, decide, decisions_on, fields_of, withdraw
 from detente.web.marking import KINDS, LONGEST, marks_of, pieces
@@ -34,9 +33,7 @@ def queue(
 ) -> HTMLResponse:
     """The most doubtful fact that nobody has judged, and those after it."""
     code = next(iter(countries_named([country])), None)
-    total, facts = doubtful_events(
-        page.record, below=SURE, country=code, as_of=page.as_of, first=skip, number=_NEXT + 1
-    )
+    total, facts = doubtful(page, country=code, first=skip, number=_NEXT + 1)
     fact = facts[0] if facts else None
     values = _values(page, fact, by=by, problem="") if fact else {}
     return page.render(

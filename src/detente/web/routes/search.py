@@ -7,10 +7,11 @@ from fastapi import APIRouter, Query
 from fastapi.responses import RedirectResponse, Response
 
 from detente.record.actors import actors_named
-from detente.record.search import KINDS, Found, Search, search, terms
+from detente.record.search import KINDS, search, terms
 from detente.web.asked import ENGAGEMENT_TYPES, STATUSES, Asked, PageNumber, event_types
 from detente.web.countries import known_country
 from detente.web.fact_files import MOST_ROWS, Form, download
+from detente.web.found import results
 from detente.web.page import OnPage, Page
 from detente.web.snippets import snippet
 
@@ -18,12 +19,6 @@ router = APIRouter()
 SIZE = 25
 _ID = re.compile(r"[aeg]-[0-9a-f]{16}")
 _NAMED = 6
-
-
-def results(page: Page, asked: Search, *, first: int, number: int) -> Found:
-    """The results; those of the first pages are kept for as long as the record stays as it is."""
-    key = ("search", asked, first, number)
-    return page.cache.get(page.snapshot.version, key, lambda: search(page.record, asked, first=first, number=number))
 
 
 @router.get("/search")
