@@ -18,7 +18,7 @@ from detente.relations.brief_contacts import (
 )
 from detente.relations.brief_standing import standing_section
 from detente.relations.brief_statements import causes_section, commitments_section
-from detente.relations.channels import channels_of
+from detente.relations.channels import Channel, channels_of
 from detente.relations.contacts import RelationContact, contacts
 from detente.relations.days import spelled
 from detente.relations.differ import differ_section, differences
@@ -72,20 +72,22 @@ def brief(
     quotes: bool = True,
     dossier: Dossier | None = None,
     met: Sequence[RelationContact] | None = None,
+    lines: Sequence[Channel] | None = None,
 ) -> Brief:
     """The brief on two countries (ISO 3166-1 alpha-3).
 
     `asked` may bound the days (`since`, `until`) and the articles (`as_of`). Every line names the facts it rests on.
     Without `quotes` no words of an article stand in it, for sources that may not be copied. `dossier` is what
-    `load_dossier` gives for the same and `met` its contacts, where these are known already.
+    `load_dossier` gives for the same, `met` its contacts and `lines` its lines of communication, where these are known
+    already.
     """
     rules, asked = load_brief_rules(), asked or EventFilter()
     dossier = dossier or load_dossier(record, dyad, asked, quotes=quotes)
     met = contacts(dossier, rules, decided=record.decisions) if met is None else met
     acts = acts_of(dossier, rules)
     steps = _unpromised(acts, dossier)
-    as_of = asked.as_of or max((s.published for s in dossier.articles.values() if s.published), default=None)
-    lines = channels_of(dossier, met, as_of=as_of)
+    as_of = asked.as_of or dossier.latest
+    lines = channels_of(dossier, met, as_of=as_of) if lines is None else lines
     differ = differences(met, dossier, rules)
     claims = claims_of(record, dossier, met, asked, of=held_shown(met, rules)[1])
     told = [*ids_of(_shown(acts, steps, rules)), *contact_ids(met, lines, rules)]

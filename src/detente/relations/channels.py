@@ -56,9 +56,7 @@ def channels(record: Record, dyad: tuple[str, str], asked: EventFilter | None = 
     """The lines of communication of two countries that the record knows anything of, the highest first."""
     dossier = load_dossier(record, dyad, asked)
     met = contacts(dossier, load_brief_rules(), decided=record.decisions)
-    days = [s.published for s in dossier.articles.values() if s.published]
-    as_of = (asked.as_of if asked else None) or max(days, default=None)
-    return channels_of(dossier, met, as_of=as_of)
+    return channels_of(dossier, met, as_of=(asked.as_of if asked else None) or dossier.latest)
 
 
 def channels_of(dossier: Dossier, met: Sequence[RelationContact], *, as_of: date | None) -> tuple[Channel, ...]:

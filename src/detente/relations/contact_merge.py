@@ -8,7 +8,7 @@ the order of publication, and only contacts that are near in time are looked at.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from detente.model.printed import Printed
@@ -50,13 +50,15 @@ class Groups:
         # of each group, so that most need not be compared: whom its reports name, and which articles they are of
         self._named: list[set[str]] = []
         self._articles: list[set[str]] = []
+        # reports that look the same are compared once, see `_look`
+        self._looks: list[dict[Hashable, ContactReport]] = []
         self._nameless: set[int] = set()
         self._ahead: set[int] = set()
 
     def add(self, report: ContactReport) -> None:
         """Give a report to the contact it tells of; reports must come in the order of publication."""
         near = sorted(n for n in self._near(report) if self._may_speak_of(report, n))
-        fitting = [n for n in near if self._fits(report, self._groups[n])]
+        fitting = [n for n in near if self._fits(report, n)]
         if fitting:
             number = max(fitting, key=lambda n: len(report.keys & self._named[n]))
             self._groups[number].append(report)
@@ -65,8 +67,10 @@ class Groups:
             self._groups.append([report])
             self._named.append(set())
             self._articles.append(set())
+            self._looks.append({})
         self._named[number] |= report.keys
         self._articles[number].add(report.article)
+        self._looks[number].setdefault(_look(report), report)
         if not report.keys:
             self._nameless.add(number)
         if report.stage == "ahead":
@@ -107,11 +111,22 @@ class Groups:
         nameless = not report.keys or number in self._nameless
         return nameless or bool(report.keys & self._named[number]) or report.article in self._articles[number]
 
-    def _fits(self, report: ContactReport, group: Sequence[ContactReport]) -> bool:
+    def _fits(self, report: ContactReport, number: int) -> bool:
+        group = self._groups[number]
+        # within an article more counts than how reports look
+        others = group if report.article in self._articles[number] else self._looks[number].values()
+        if not all(_may_be_one(report, other) for other in others):
+            return False
         # the latest reports are the likeliest to be of the same days
         return any(
             _speak_of_same(report, other) and _same_days(report, other, self._rules) for other in reversed(group)
-        ) and all(_may_be_one(report, other) and not self._apart(report, other) for other in group)
+        ) and (self._apart is _never or not any(self._apart(report, other) for other in group))
+
+
+def _look(report: ContactReport) -> Hashable:
+    """All of a report that `_may_be_one` looks at in a report of another article."""
+    place = report.place and tuple(report.place.get(name) for name in ("precision", "name", "country"))
+    return report.kind in _DISTANT, report.stage, place or None, report.keys, report.sides
 
 
 def _days(report: ContactReport) -> Iterator[date]:

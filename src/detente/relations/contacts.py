@@ -59,7 +59,7 @@ def contacts(dossier: Dossier, rules: BriefRules, *, decided: Decisions | None =
     def apart(one: ContactReport, other: ContactReport) -> bool:
         return bool(decided.apart) and frozenset((one.fact["id"], other.fact["id"])) in decided.apart
 
-    groups = Groups(rules, apart=apart)
+    groups = Groups(rules, apart=apart) if decided.apart else Groups(rules)
     for report in reports_of(dossier):
         groups.add(report)
     found = [contact_of(reports) for reports in _joined(groups.groups(), decided)]

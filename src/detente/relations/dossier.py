@@ -85,6 +85,11 @@ class Dossier:
     def dyad(self) -> tuple[str, str]:
         return self.sides[0].code, self.sides[1].code
 
+    @property
+    def latest(self) -> date | None:
+        """The last day of publication of any of the articles."""
+        return max((s.published for s in self.articles.values() if s.published), default=None)
+
     def name_of(self, party: Printed) -> str:
         """The name of a party; that of the country where only its code is known."""
         return next((s.name for s in self.sides if s.code == party["name"]), str(party["name"]))
@@ -237,11 +242,12 @@ def _incidents(
         return []
     # what an article gives as a cause lies some time back
     first = max(filter(None, (min(days) - timedelta(days=rules.before_days), asked.since)))
-    of_one = replace(asked, dyad=None, visits=False, involving=dossier.dyad, types=tuple(rules.incidents), since=first)
+    types, here = tuple(rules.incidents), tuple(articles)
+    of_one = replace(asked, dyad=None, visits=False, involving=dossier.dyad, types=types, since=first, articles=here)
     names, rows = record.rows("events", of_one)
-    name, article = names.index("id"), names.index("article")
-    here, between = set(articles), {e["id"] for e in dossier.between}
-    return [r[name] for r in rows if r[article] in here and r[name] not in between][-rules.aside_incidents :]
+    name = names.index("id")
+    between = {e["id"] for e in dossier.between}
+    return [r[name] for r in rows if r[name] not in between][-rules.aside_incidents :]
 
 
 def _on_both(facts: Iterable[Printed], one: Side, two: Side, near: set[tuple[str, int]]) -> Iterable[Printed]:

@@ -9,14 +9,18 @@ Unusual periods: robust z-scores (median and MAD; Iglewicz and Hoaglin 1993, lim
 Anscombe transform 2 sqrt(x + 3/8), which makes the spread of a Poisson count constant.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log, sqrt
 from statistics import fmean, median
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from detente.relations.dyads import Point, Series
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Measure = Literal["cooperation", "conflict"]
 LIMIT = 3.5
@@ -108,29 +112,7 @@ def changes(counts: Sequence[float]) -> list[int]:
     number = len(counts)
     if number < 2 * _SHORTEST or sum(counts) == 0:
         return []
-    sums = [0.0]
-    for count in counts:
-        sums.append(sums[-1] + count)
-
-    def cost(start: int, end: int) -> float:
-        total = sums[end] - sums[start]
-        return 0.0 if total == 0 else -2 * total * log(total / (end - start)) + 2 * total
-
-    return _pelt(number, cost, penalty=2 * log(number) * dispersion(counts))
-
-
-def _pelt(number: int, cost: Callable[[int, int], float], *, penalty: float) -> list[int]:
-    """The exact minimum of cost plus penalty per change, candidates that cannot win pruned."""
-    best = [-penalty, *([0.0] * number)]
-    last = [0] * (number + 1)
-    candidates = [0]
-    for end in range(_SHORTEST, number + 1):
-        values = [(best[s] + cost(s, end) + penalty, s) for s in candidates if end - s >= _SHORTEST]
-        best[end], last[end] = min(values)
-        kept = {s for value, s in values if value - penalty <= best[end]}
-        candidates = [s for s in candidates if s in kept or end - s < _SHORTEST]
-        candidates.append(end - _SHORTEST + 1)
-        candidates = sorted({c for c in candidates if c == 0 or c >= _SHORTEST})
+    last = _pelt(counts, penalty=2 * log(number) * dispersion(counts))
     turns = []
     at = number
     while at > 0:
@@ -138,3 +120,31 @@ def _pelt(number: int, cost: Callable[[int, int], float], *, penalty: float) -> 
         if at > 0:
             turns.append(at)
     return turns[::-1]
+
+
+def _pelt(counts: Sequence[float], *, penalty: float) -> list[int]:
+    """The exact minimum of cost plus penalty per change, starts that cannot win pruned: of every number of counts,
+    where the last stretch begins. All starts are weighed at once, for there are thousands in a series of days."""
+    import numpy as np  # noqa: PLC0415
+
+    sums = np.concatenate(([0.0], np.cumsum(counts, dtype=float)))
+    best, last = np.zeros(len(sums)), [0] * len(sums)
+    best[0] = -penalty
+    starts = np.array([0])
+    for end in range(_SHORTEST, len(sums)):
+        values = best[starts] + _cost(sums[end] - sums[starts], end - starts) + penalty
+        place = int(np.argmin(values))
+        best[end], last[end] = values[place], int(starts[place])
+        starts = starts[values - penalty <= best[end]]
+        fresh = end + 1 - _SHORTEST
+        if fresh >= _SHORTEST:
+            starts = np.append(starts, fresh)
+    return last
+
+
+def _cost(totals: "NDArray[np.float64]", lengths: "NDArray[np.int64]") -> "NDArray[np.float64]":
+    """The Poisson cost of stretches with these sums and lengths."""
+    import numpy as np  # noqa: PLC0415
+
+    rates = np.where(totals > 0, totals / lengths, 1.0)
+    return np.where(totals > 0, -2 * totals * np.log(rates) + 2 * totals, 0.0)

@@ -136,7 +136,8 @@ def _view(page: Page, dyad: tuple[str, str], past: History, *, since: date | Non
     asked = EventFilter(since=since, until=until, as_of=page.as_of)
     dossier = load_dossier(record, dyad, asked)
     met = contacts(dossier, rules, decided=record.decisions)
-    found = brief(record, dyad, asked, dossier=dossier, met=met)
+    lines = channels_of(dossier, met, as_of=page.as_of or dossier.latest)
+    found = brief(record, dyad, asked, dossier=dossier, met=met, lines=lines)
     newest = [e["id"] for e in reversed(dossier.between)]
     listed = {e["id"]: e for e in record.facts_of("events", ids=newest[:LISTED])}
     return DyadView(
@@ -145,7 +146,7 @@ def _view(page: Page, dyad: tuple[str, str], past: History, *, since: date | Non
         narrowed=False,
         history=past,
         brief=found,
-        channels=channels_of(dossier, met, as_of=found.as_of),
+        channels=lines,
         calendar=tuple(entry(c, dossier) for c in met),
         agenda=tuple(_agenda(met)),
         objectives=tuple(_objectives(met, dossier)),
