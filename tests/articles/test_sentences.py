@@ -86,3 +86,13 @@ def test_any_text_parses(text: str) -> None:
 def test_a_pipeline_that_is_not_there() -> None:
     with pytest.raises(ModelError, match="not installed"):
         Parser(pipeline="xx_none")
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [("hopes", "hope"), ("hoped", "hope"), ("fined", "fine"), ("dined", "dine"), ("stopped", "stop"), ("goes", "go")],
+)
+def test_verbs_keep_their_last_letter(parser: Parser, word: str, lemma: str) -> None:
+    text = f"The minister {word} for long."
+    [sentence] = parser.parse(text, [(0, split(text)[0])])
+    assert [t.lemma for t in sentence.tokens if t.text == word] == [lemma]

@@ -21,6 +21,8 @@ THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _STOP = re.compile(r"(?:\.{3,}|…|[.!?]+)[\"'”’»)\]]*(?=\s+[\"'“‘«(\[—–-]*\S)")
 _NEXT = re.compile(r"\s+[\"'“‘«(\[—–-]*\s*(\w[\w'’]*)?")
+# one syllable that ends in a single consonant, which a full verb doubles before -ed and -ing
+_SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][^aeiouwxysz]")
 _LAST_WORD = re.compile(r"[\w.&-]+\Z")
 
 
@@ -145,6 +147,13 @@ class Parser:
         return doc
 
 
+def _lemma(text: str, lemma: str, tag: str) -> str:
+    """The lemma with the "e" that the rules of the pipeline lose: "hoped" is of "hope", since "hop" makes "hopped"."""
+    low = text.lower()
+    lost = tag.startswith("VB") and _SHORT_VERB.fullmatch(lemma) is not None
+    return f"{lemma}e" if lost and low in (f"{lemma}ed", f"{lemma}ing", f"{lemma}es") else lemma
+
+
 def _tokens(doc: Iterable[Any], offset: int) -> tuple[Token, ...]:
     """The tokens of a parsed Doc without white space; what hung on white space goes to its head."""
     rows = list(doc)
@@ -162,7 +171,7 @@ def _tokens(doc: Iterable[Any], offset: int) -> tuple[Token, ...]:
             Token(
                 index=index,
                 text=token.text,
-                lemma=token.lemma_,
+                lemma=_lemma(token.text, token.lemma_, token.tag_),
                 pos=token.pos_,
                 tag=token.tag_,
                 dep=token.dep_,
