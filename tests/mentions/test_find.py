@@ -127,3 +127,12 @@ def test_own_dictionary_outranks_the_tables(tmp_path: Path) -> None:
 def test_two_of_one_surname_are_told_apart_by_title() -> None:
     text = "Kenyan Water Minister Ayub Tarus met Kenyan General Noah Tarus. Water Minister Tarus left."
     assert names(text)["Water Minister Tarus"].actors[0].name == "Ayub Tarus"
+
+
+def test_a_surname_is_not_the_minister_where_the_article_names_another_bearer() -> None:
+    found = names(
+        "In Leeds, Sarah Merkel opened a bakery. Merkel, 41, bakes rye bread. Ms Merkel sold it.", date(2012, 5, 1)
+    )
+    assert "Angela Merkel" not in [a.name for m in found.values() for a in m.actors]
+    found = names("Berlin waits for Angela Merkel and her brother Marcus. Merkel flies home.", date(2012, 5, 1))
+    assert found["Merkel"].actors[0].name == "Angela Merkel"

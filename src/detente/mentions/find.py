@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from detente.mentions.identity import Identity, country_of, identify
+from detente.mentions.namesakes import bears_honorific, is_namesake
 from detente.mentions.persons import Written, written_people
 from detente.mentions.scan import Scan, is_person, scan, sentence_of, span
 from detente.model.actor import Actor
@@ -112,10 +113,13 @@ def _people(
         identity = _placed(seen, written, identity, found, tables)
         if _famous_only(written) and identity.actor.id.startswith("text:") and identity.actor.country is None:
             continue
+        at = (written.name_start, written.name_end)
+        if bears_honorific(written, tables) and is_namesake(seen, *at, identity.actor.id, tables):
+            continue
         found.append(_person_mention(seen, written.start, written.end, identity, starts))
         for surname in _called(identity.actor, name, tables):
             introduced.append((written.start, surname, identity))
-    found += _by_surname(seen, introduced, [(m.span.start, m.span.end) for m in found], starts)
+    found += _by_surname(seen, introduced, [(m.span.start, m.span.end) for m in found], starts, tables)
     return found
 
 
@@ -210,7 +214,11 @@ def _called(actor: Actor, name: str, tables: ActorTables) -> tuple[str, ...]:
 
 
 def _by_surname(
-    seen: Scan, introduced: Sequence[tuple[int, str, Identity]], taken: Sequence[tuple[int, int]], starts: Sequence[int]
+    seen: Scan,
+    introduced: Sequence[tuple[int, str, Identity]],
+    taken: Sequence[tuple[int, int]],
+    starts: Sequence[int],
+    tables: ActorTables,
 ) -> list[Mention]:
     """Bare surnames after the person was introduced."""
     known = sorted({s for _, s, _ in introduced if (len(s) > 1 and s[0].isupper()) or "-" in s}, key=len, reverse=True)
@@ -225,7 +233,7 @@ def _by_surname(
         if any(not is_person(n) for n in seen.names_in(match.start(), match.end())):
             continue
         before = [i for at, s, i in introduced if s == match[0] and at < match.start()]
-        if before:
+        if before and not is_namesake(seen, match.start(), match.end(), before[-1].actor.id, tables):
             identity = Identity(before[-1].actor, before[-1].candidates, "person: named before")
             found.append(_person_mention(seen, match.start(), match.end(), identity, starts))
     return found

@@ -12,7 +12,7 @@ from detente.ontology.countries import Country, load_countries, read_rows
 from detente.ontology.dictionary import read_dictionary
 from detente.ontology.names import NameIndex, fold
 from detente.ontology.officeholders import RANK, Person, load_people
-from detente.ontology.person_names import full_names, surnames
+from detente.ontology.person_names import FAMILY_FIRST, full_names, surnames
 from detente.ontology.readings import Entry
 from detente.ontology.titles import Agent, Title, load_agents, load_titles, plural, read_yaml
 
@@ -25,8 +25,9 @@ class ActorTables:
     peoples ("people:CHN"), seats of government ("seat:CHN", "bodyseat:org:eu"), regions ("region:CHN"), bodies
     ("org:...", "group:...", "inst:...") and full names of people ("person:..."). `title_names` finds titles in
     lower-case text. `surnames` maps a folded surname to the ids of people who bear it, `holders` a country and office
-    to those who held it; `words` holds the lists of actor_words.yaml. `own` and `own_names` are the entries of a
-    user's dictionary and the index of their names in lower case ("own:12" for the twelfth); they outrank the rest.
+    to those who held it; `given_names` are those of the people in the table; `words` holds the lists of
+    actor_words.yaml. `own` and `own_names` are the entries of a user's dictionary and the index of their names in
+    lower case ("own:12" for the twelfth); they outrank the rest.
     """
 
     countries: dict[str, Country]
@@ -34,6 +35,7 @@ class ActorTables:
     people: dict[str, Person]
     surnames: dict[str, tuple[str, ...]]
     holders: dict[tuple[str, str], tuple[str, ...]]
+    given_names: frozenset[str]
     titles: dict[str, tuple[Title, ...]]
     agents: dict[str, Agent]
     words: dict[str, frozenset[str]]
@@ -91,6 +93,7 @@ def _load(extra: Path | None) -> ActorTables:
         people=people,
         surnames=bearers,
         holders=_holders(people),
+        given_names=_given_names(people),
         titles=titles,
         agents=load_agents() | (own.agents if own else {}),
         words=words,
@@ -99,6 +102,11 @@ def _load(extra: Path | None) -> ActorTables:
         own=own.entries if own else (),
         own_names=_own_names(own.entries) if own and own.entries else None,
     )
+
+
+def _given_names(people: dict[str, Person]) -> frozenset[str]:
+    names = [fold(p.name).split() for p in people.values() if p.country not in FAMILY_FIRST]
+    return frozenset(words[0] for words in names if len(words) > 1 and len(words[0]) > 2)
 
 
 def _own_names(entries: tuple[Entry, ...]) -> NameIndex:
