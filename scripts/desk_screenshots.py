@@ -38,12 +38,14 @@ def pages(record: Path) -> dict[str, str]:
         "world": "/?span=year&as_of=2023-07-31",
         "dyad": "/dyad/USA/CHN",
         "trend": "/dyad/USA/CHN#trend",
+        "calendar": "/dyad/USA/CHN/calendar?month=2023-11",
         "engagement": f"/engagement/{engagement['id']}",
         "event": f"/event/{event['id']}",
         "actor": "/actor/country:CHN",
         "article": f"/article/{event['article']}",
         "search": "/search?q=Beijing",
         "review": "/review",
+        "merges": "/review/merges",
         "about": "/about",
     }
 
