@@ -80,3 +80,32 @@ def test_an_announced_list_is_read_to_its_end() -> None:
     )
     assert [(o.holder, o.span.text) for o in found] == [("NOR", "reopen the border"), ("NOR", "the crew comes home")]
     assert all(text[o.span.start : o.span.end] == o.span.text for o in found)
+
+
+@pytest.mark.parametrize(
+    ("notation", "text"),
+    [
+        (
+            "What/WP/dobj/3 Norway/NNP/nsubj/3 wants/VBZ/csubj/4/want is/VBZ/ROOT/4/be a/DT/det/7 quick/JJ/amod/7"
+            " answer/NN/attr/4 ././punct/4",
+            "a quick answer",
+        ),
+        (
+            "Norway/NNP/nsubj/2 was/VBD/ROOT/2/be intent/JJ/acomp/2 on/IN/prep/3 a/DT/det/6 lease/NN/pobj/4"
+            " ././punct/2",
+            "a lease",
+        ),
+        (
+            "Norway/NNP/nsubj/7 ,/,/punct/7 for/IN/prep/7 its/PRP$/poss/5 part/NN/pobj/3 ,/,/punct/7"
+            " wants/VBZ/ROOT/7/want an/DT/det/9 end/NN/dobj/7 ././punct/7",
+            "an end",
+        ),
+        (
+            "Norway/NNP/nsubj/3 will/MD/aux/3 press/VB/ROOT/3 for/IN/mark/9 the/DT/det/6 nets/NNS/nsubjpass/9/net"
+            " to/TO/aux/9 be/VB/auxpass/9 returned/VBN/advcl/3/return ././punct/3",
+            "the nets to be returned",
+        ),
+    ],
+)
+def test_what_a_party_is_after(notation: str, text: str) -> None:
+    assert goals(parsed(notation)) == [("NOR", text)]

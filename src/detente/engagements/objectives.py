@@ -113,13 +113,12 @@ def _stated(sentence: Sentence, cast: Cast, words: ContactWords) -> Iterator[Obj
     for verb in sentence.tokens:
         if not is_verb(verb):
             continue
-        inner = (
-            _aim(sentence, verb, cast, words)
-            or _sought(sentence, verb, cast, words)
-            or _purpose(sentence, verb, cast, words)
-        )
-        if inner is not None:
-            yield Objective(_holder(sentence, verb, cast) or "", phrase(sentence, inner.index, without=("aux",)))
+        ways = (_aim, _sought, _purpose)
+        told = (inner for way in ways if (inner := way(sentence, verb, cast, words)) is not None)
+        for inner in dict.fromkeys(told):
+            # a clause with a subject of its own is wanted whole, without "that" or "for"
+            left_out = ("mark",) if sentence.children(inner.index, "nsubj", "nsubjpass") else ("aux",)
+            yield Objective(_holder(sentence, verb, cast) or "", phrase(sentence, inner.index, without=left_out))
 
 
 def _copular(sentence: Sentence, cast: Cast, words: ContactWords) -> Iterator[Objective]:
@@ -130,6 +129,11 @@ def _copular(sentence: Sentence, cast: Cast, words: ContactWords) -> Iterator[Ob
         subject = sentence.child(verb.index, "nsubj", "csubj")
         attr = sentence.child(verb.index, "attr", "xcomp", "ccomp", "acomp")
         if subject is None or attr is None:
+            continue
+        if is_verb(subject) and subject.lemma.lower() in words.sought_verbs | words.plain_aims:
+            # "what Oslo wants is a date"
+            if (holder := _holder(sentence, subject, cast)) is not None:
+                yield Objective(holder, phrase(sentence, attr.index, without=("aux",)))
             continue
         if attr.lemma.lower() in words.objective_nouns and subject.lemma.lower() not in words.objective_nouns:
             yield Objective(_owner(sentence, attr, cast), phrase(sentence, subject.index))
@@ -150,14 +154,27 @@ def _aim(sentence: Sentence, verb: Token, cast: Cast, words: ContactWords) -> To
     inner = sentence.child(verb.index, "xcomp")
     if inner is None and (prep := sentence.child(verb.index, "prep")) is not None:
         inner = sentence.child(prep.index, "pcomp")
-    if inner is None or not is_verb(inner):
-        return None
     subject = [sentence.tokens[i] for i in subjects(sentence, verb.index)]
+    party = any(cast.at(t.index) is not None for t in subject)
+    if inner is None or not is_verb(inner):
+        return _wished_clause(sentence, verb, words) if party else None
     if any(t.lemma.lower() in words.contact_nouns for t in subject):
         return inner
-    party = any(cast.at(t.index) is not None for t in subject)
-    plain_aim = verb.lemma.lower() in ("aim", "seek", "hope", "want")
+    plain_aim = verb.lemma.lower() in words.plain_aims
     return inner if party and (plain_aim or inner.lemma.lower() in words.advocacy_verbs) else None
+
+
+def _wished_clause(sentence: Sentence, verb: Token, words: ContactWords) -> Token | None:
+    """What a party wants to come about: "needs the crossings opened", "will press for the mines to be cleared"."""
+    for clause in sentence.children(verb.index, "ccomp", "advcl"):
+        if clause.index < verb.index:
+            continue
+        marks = {t.lower for t in sentence.children(clause.index, "mark")}
+        unmarked = clause.dep == "ccomp" and not marks and verb.lemma.lower() in words.plain_aims
+        wished = "that" in marks and any(t.tag == "VB" for t in (clause, *sentence.children(clause.index, "auxpass")))
+        if (unmarked and clause.tag != "VBD") or wished or "for" in marks:
+            return clause
+    return None
 
 
 def _sought(sentence: Sentence, verb: Token, cast: Cast, words: ContactWords) -> Token | None:
@@ -165,13 +182,27 @@ def _sought(sentence: Sentence, verb: Token, cast: Cast, words: ContactWords) ->
     if not any(cast.at(i) is not None for i in subjects(sentence, verb.index)):
         return None
     if verb.lemma == "be":
-        eager = next((t for t in sentence.children(verb.index, "acomp") if t.lower in words.eager_adjectives), None)
-        return sentence.child(eager.index, "xcomp") if eager is not None else None
-    if verb.lemma.lower() not in words.sought_verbs:
+        return _eager_for(sentence, verb, words)
+    lemma = verb.lemma.lower()
+    if lemma not in words.sought_verbs:
         return None
-    prep = next((t for t in sentence.children(verb.index, "prep") if t.lower == "for"), None)
-    wanted = sentence.child(prep.index, "pobj") if prep is not None else None
-    return wanted or (sentence.child(verb.index, "dobj") if verb.lemma.lower() in ("seek", "want") else None)
+    preps = (t for t in sentence.children(verb.index, "prep") if t.lower == "for" and t.index > verb.index)
+    wanted = next((o for p in preps for o in sentence.children(p.index, "pobj")), None)
+    if wanted is None and lemma in words.plain_aims:
+        wanted = sentence.child(verb.index, "dobj")
+    return wanted if wanted is not None and wanted.pos != "PRON" else None
+
+
+def _eager_for(sentence: Sentence, verb: Token, words: ContactWords) -> Token | None:
+    """ "is keen to win", "was intent on a pledge", "is after a lease"."""
+    for eager in sentence.children(verb.index, "acomp"):
+        if eager.lower in words.eager_adjectives:
+            preps = (t for t in sentence.children(eager.index, "prep") if t.lower in ("on", "for"))
+            objects = (o for p in preps for o in sentence.children(p.index, "pobj", "pcomp"))
+            return sentence.child(eager.index, "xcomp") or next(objects, None)
+    after = next((t for t in sentence.children(verb.index, "prep") if t.lower == "after"), None)
+    wanted = sentence.child(after.index, "pobj") if after is not None else None
+    return wanted if wanted is not None and wanted.pos == "NOUN" else None
 
 
 def _purpose(sentence: Sentence, verb: Token, cast: Cast, words: ContactWords) -> Token | None:

@@ -24,6 +24,7 @@ class ContactWords:
     agenda_items: frozenset[str]
     eager_adjectives: frozenset[str]
     sought_verbs: frozenset[str]
+    plain_aims: frozenset[str]
     enumerator: re.Pattern[str]
     precedence: re.Pattern[str]
     remote: re.Pattern[str]
@@ -49,6 +50,7 @@ def load_contact_words() -> ContactWords:
         journey_verbs=frozenset(table["journey_verbs"]),
         eager_adjectives=frozenset(table["eager_adjectives"]),
         sought_verbs=frozenset(table["sought_verbs"]),
+        plain_aims=frozenset(table["plain_aims"]),
         agenda_items=frozenset(table["agenda_items"]),
         enumerator=re.compile(rf"(?:{_any(table['enumerators'])})\b[,:]?\s+", re.IGNORECASE),
         precedence=re.compile(rf"\b(?:{openers})\b[^;.]*?\b(?:{closers})\b", re.IGNORECASE),
