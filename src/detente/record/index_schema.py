@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any
 
 from detente.model.printed import Printed
 
@@ -22,6 +22,7 @@ _HASH_BITS = 40
 # Months of longer spans are not listed one by one.
 _MOST_MONTHS = 24
 _MOST_YEARS = 60
+_YEAR = 12
 
 ARTICLE_COLUMNS = (
     *("id", "batch", "coder", "read_at", "published", "published_basis", "title", "publisher", "author"),
@@ -145,27 +146,22 @@ class PeriodWords:
 
 def period_words(since: date | None, until: date | None, *, held: tuple[date, date]) -> PeriodWords:
     """The words for a range of days, open where a day is None; `held` are the first and last day of any fact."""
-    first, last = since or held[0], until or held[1]
-    months = range(_month(first.isoformat()), _month(last.isoformat()) + 1)
-    if len(months) <= _MOST_MONTHS:
-        parts = {_month(day.isoformat()) for day in _inside(since, until, "month")}
-        return _split({_month_word(number): number in parts for number in months}, "mlong")
-    years = range(first.year, last.year + 1)
-    if len(years) <= _MOST_YEARS:
-        parts = {day.year for day in _inside(since, until, "year")}
-        return _split({f"y{year:04d}": year in parts for year in years}, "ylong")
-    return PeriodWords()
+    first, last = since or date(held[0].year, 1, 1), until or date(held[1].year, 12, 31)
+    if last.year - first.year >= _MOST_YEARS:
+        return PeriodWords()
+    sure, maybe = list[str](), list[str]()
+    inside = {_month(day.isoformat()) for day in _inside(first, last)}
+    for year in range(first.year, last.year + 1):
+        months = range(max(12 * year, _month(first.isoformat())), min(12 * year + 11, _month(last.isoformat())) + 1)
+        whole = [number for number in months if number not in inside]
+        sure += [f"y{year:04d}"] if len(whole) == _YEAR else map(_month_word, whole)
+        maybe += (_month_word(number) for number in months if number in inside)
+    return PeriodWords(tuple(sure), (*maybe, "mlong"))
 
 
-def _inside(since: date | None, until: date | None, period: Literal["month", "year"]) -> Iterator[date]:
-    """The ends of a range that are not those of a month or year."""
-    after = until + timedelta(days=1) if until and until < date.max else None
-    for end, edge in ((since, since), (until, after)):
-        if end and edge and (edge.day != 1 or (period == "year" and edge.month != 1)):
-            yield end
-
-
-def _split(words: Mapping[str, bool], long: str) -> PeriodWords:
-    """Words with whether only a part of their period is meant; `long` stands for facts of many periods."""
-    sure = tuple(word for word, part in words.items() if not part)
-    return PeriodWords(sure, (*(word for word, part in words.items() if part), long))
+def _inside(first: date, last: date) -> Iterator[date]:
+    """The ends of a range that are not those of a month."""
+    if first.day != 1:
+        yield first
+    if last < date.max and (last + timedelta(days=1)).day != 1:
+        yield last
