@@ -49,15 +49,15 @@ EventType = Literal[
 EngagementType = Literal["visit", "meeting", "call", "talks", "summit"]
 
 
-def api_page(request: Request, as_of: OptionalDay = None) -> Page:
+async def api_page(request: Request, as_of: OptionalDay = None) -> Page:
     """The request with the record as of a day: only what was published by then."""
-    return page_of(request, as_of)
+    return await page_of(request, as_of)
 
 
 OnApi = Annotated[Page, Depends(api_page)]
 
 
-def common(
+async def common(
     *,
     page: OnApi,
     q: Words = "",
@@ -92,7 +92,7 @@ class Part:
         return (self.number - 1) * self.size
 
 
-def part(page: Number = 1, size: Size = SIZE) -> Part:
+async def part(page: Number = 1, size: Size = SIZE) -> Part:
     """The part of a list that a request asks for."""
     return Part(page, size)
 

@@ -36,6 +36,7 @@ from detente.web.routes import (
 from detente.web.sessions import Sessions
 from detente.web.snapshots import Snapshots
 from detente.web.templating import environment
+from detente.web.workers import lifespan
 
 __all__ = ["DeskOptions", "Limits", "create_app"]
 
@@ -58,6 +59,7 @@ def create_app(options: DeskOptions) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        lifespan=lifespan,
         dependencies=[Depends(guard)],
         middleware=[
             Middleware(SecurityHeaders),

@@ -59,7 +59,7 @@ Statuses = Annotated[list[str], Query(max_length=9, description="Any of these.")
 PageNumber = Annotated[int, Query(ge=1, le=MOST_PAGES, description="Which page, from 1.")]
 
 
-def search_of(
+async def search_of(
     *,
     page: OnPage,
     kind: Annotated[Kind, Query(description="What is looked for.")] = "event",

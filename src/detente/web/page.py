@@ -91,8 +91,8 @@ class Page:
         return self.request.query_params
 
 
-def page_of(request: Request, as_of: Day = None) -> Page:
-    """The page of a request."""
+async def page_of(request: Request, as_of: Day = None) -> Page:
+    """The page of a request; async as all that only reads an address, so that it need not wait for a thread."""
     desk: Desk = request.app.state.desk
     session = getattr(request.state, "session", None) or desk.sessions.new(entered=not desk.sessions.asks)
     return Page(request, desk, session, as_of or desk.options.as_of)

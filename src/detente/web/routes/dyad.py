@@ -34,7 +34,7 @@ def _path(dyad: tuple[str, str]) -> str:
     return f"/dyad/{dyad[0]}/{dyad[1]}"
 
 
-def days_of(step: AskedStep = "month", since: Day = None, until: Day = None, whole: bool = False) -> Days:
+async def days_of(step: AskedStep = "month", since: Day = None, until: Day = None, whole: bool = False) -> Days:
     """The days that an address asks for. Raises SettingError where they end before they begin."""
     if since and until and since > until:
         raise SettingError("The first day is after the last. Change one of them.")
