@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations
 
 from detente.model.printed import Printed
@@ -23,6 +24,8 @@ from detente.relations.likeness import Likeness, comparable, likeness
 from detente.relations.tellings import Telling, telling
 
 _LONGEST = 31
+# Scores of engagements that are kept for when their group is written down.
+_KEPT = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +144,13 @@ def _engagements(tellings: Sequence[Telling], rules: MergeRules, decided: Decisi
         countries = sorted(by_id[report.fact["id"]].countries)
         return [f"{a}-{b}" for a, b in combinations(countries, 2)] or countries
 
+    @lru_cache(maxsize=_KEPT)
+    def alike(one: str, other: str) -> Likeness:
+        return likeness(by_id[one], by_id[other], rules)
+
     def apart(one: ContactReport, other: ContactReport) -> bool:
-        mine, theirs = by_id[one.fact["id"]], by_id[other.fact["id"]]
-        alike = likeness(mine, theirs, rules).score
-        return frozenset((mine.id, theirs.id)) in decided.apart or alike < rules.contacts_from
+        mine, theirs = one.fact["id"], other.fact["id"]
+        return frozenset((mine, theirs)) in decided.apart or alike(mine, theirs).score < rules.contacts_from
 
     groups = Groups(load_brief_rules(), keys=pairs, apart=apart)
     for one in tellings:
@@ -152,8 +158,8 @@ def _engagements(tellings: Sequence[Telling], rules: MergeRules, decided: Decisi
     for reports in groups.groups():
         members: list[Member] = []
         for one in (by_id[r.fact["id"]] for r in reports):
-            alike = [(likeness(one, m.telling, rules), m.telling.id) for m in members]
-            best = max(alike, key=lambda a: a[0].score, default=None)
+            scored = [(alike(one.id, m.telling.id), m.telling.id) for m in members]
+            best = max(scored, key=lambda a: a[0].score, default=None)
             members.append(Member(one, best[1], best[0]) if best else Member(one))
         yield members
 
