@@ -20,8 +20,10 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+from detente.record.index_schema import first_key
 from detente.record.indexed import IndexedRecord
 
 WORDS = ("talks", "minister", "sanctions", '"prime minister"', "trade -oil", "visit*", "attack", "agreement border")
@@ -33,7 +35,8 @@ class Drawn:
 
     def __init__(self, record: IndexedRecord, number: int) -> None:
         self._dice = random.Random(SEED)
-        self._keys = record.found("SELECT min(key), max(key) FROM facts")[0]
+        # below are facts that have no day of publication; few keys would be drawn between all others
+        self._keys = record.found("SELECT min(key), max(key) FROM facts WHERE key >= ?", [first_key(date.min)])[0]
         self.events = self._ids(record, "facts", "kind = 'event'", number)
         self.engagements = self._ids(record, "facts", "kind = 'engagement'", number)
         self.articles = self._ids(record, "articles", "facts > 0", number)
