@@ -39,6 +39,20 @@ def items(notation: str) -> list[str]:
             " ././punct/5",
             ["visas"],
         ),
+        (
+            "Water/NN/nsubjpass/8 ,/,/punct/1 roads/NNS/conj/1/road and/CC/cc/3 visas/NNS/conj/3/visa "
+            "were/VBD/auxpass/8/be"
+            " all/DT/advmod/8 raised/VBN/ROOT/8/raise in/IN/prep/8 Lima/NNP/pobj/9 ././punct/8",
+            ["Water", "roads", "visas"],
+        ),
+        (
+            "Pensions/NNS/nsubjpass/3/pension were/VBD/auxpass/3/be gone/VBN/ROOT/3/go through/RP/prt/3 ././punct/3",
+            ["Pensions"],
+        ),
+        (
+            "On/IN/prep/4 the/DT/det/3 menu/NN/pobj/1 were/VBD/ROOT/4/be visas/NNS/attr/4/visa ././punct/4",
+            ["visas"],
+        ),
     ],
 )
 def test_forms_of_telling_topics(notation: str, expected: list[str]) -> None:
@@ -74,3 +88,11 @@ def test_a_topic_has_its_context() -> None:
     sentence = parsed("They/PRP/nsubj/2 discussed/VBD/ROOT/2/discuss refugees/NNS/dobj/2/refugee ././punct/2")
     [item] = agenda_items(sentence, load_contact_words(), load_contexts())
     assert item.context in load_contexts().contexts("refugees")
+
+
+def test_a_day_is_no_topic() -> None:
+    sentence = parsed(
+        "They/PRP/nsubj/2 held/VBD/ROOT/2/hold talks/NNS/dobj/2/talk on/IN/prep/3 Tuesday/NNP/pobj/4 ././punct/2"
+    )
+    day = sentence.cut(4, 4)
+    assert agenda_items(sentence, load_contact_words(), load_contexts(), dates=[day]) == ()

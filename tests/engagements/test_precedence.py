@@ -26,6 +26,11 @@ def claims(text: str, *, start: int = 30) -> list[str]:
         ("She is the most senior official to visit in a decade.", "most senior official to visit in a decade"),
         ("The first summit ever ended.", "first summit ever"),
         (
+            "No minister of theirs had come since the flood of 1990.",
+            "No minister of theirs had come since the flood of 1990",
+        ),
+        ("She is the first premier to visit Chad, they said.", "first premier to visit Chad"),
+        (
             "It was the first visit since the war, when both lost much, officials said.",
             "first visit since the war",
         ),

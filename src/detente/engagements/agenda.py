@@ -17,12 +17,18 @@ _CLAUSE = re.compile(
     r"^(?:which|who|that|while|but|as|when|where|he|she|it|they|a|an)\b.*\b(?:said|is|was|has|have|will)\b"
 )
 _MAX_WORDS = 16
-_TALKED_OVER = ("discuss", "raise", "review", "address", "tackle")
 
 
-def agenda_items(sentence: Sentence, words: ContactWords, contexts: ContextTable) -> tuple[AgendaItem, ...]:
-    """The topics a sentence lists as being on the table; empty where it lists none."""
+def agenda_items(
+    sentence: Sentence, words: ContactWords, contexts: ContextTable, *, dates: Sequence[Span] = ()
+) -> tuple[AgendaItem, ...]:
+    """The topics a sentence lists as being on the table; empty where it lists none.
+
+    `dates` are the dates in it: "talks on Tuesday" are not about Tuesday.
+    """
     for head in _topic_heads(sentence, words):
+        if any(d.start <= head.start < d.end for d in dates):
+            continue
         spans = _items(sentence, head)
         if spans:
             return tuple(AgendaItem(span, next(iter(contexts.contexts(span.text)), None)) for span in spans)
@@ -36,7 +42,7 @@ def _topic_heads(sentence: Sentence, words: ContactWords) -> Iterator[Token]:
         keys = {lemma, *(f"{lemma}_{t.lower}" for t in sentence.children(verb.index, "prt", "prep"))}
         if not is_verb(verb) or not keys & words.agenda_verbs:
             continue
-        if lemma in _TALKED_OVER:
+        if keys & words.talked_over:
             yield from sentence.children(verb.index, "nsubjpass")
         if keys & {"take_up", "bring_up", "go_over", "go_through"}:
             yield from sentence.children(verb.index, "dobj")
@@ -54,7 +60,7 @@ def _topic_heads(sentence: Sentence, words: ContactWords) -> Iterator[Token]:
     for noun in sentence.tokens:
         if noun.pos == "NOUN" and noun.lemma.lower() in ("talk", "discussion", "negotiation", "view", "consultation"):
             yield from _prepositional(sentence, noun, ("on", "about", "over"))
-    yield from _predicative(sentence)
+    yield from _predicative(sentence, words)
     for verb in sentence.tokens:
         subject_noun = sentence.child(verb.index, "nsubj") if verb.lemma == "be" else None
         if subject_noun is not None and subject_noun.lemma.lower() in words.agenda_items:
@@ -73,16 +79,15 @@ def _prepositional(sentence: Sentence, token: Token, prepositions: Sequence[str]
             yield from sentence.children(prep.index, "pobj", "pcomp")
 
 
-def _predicative(sentence: Sentence) -> Iterator[Token]:
-    """ "High on the agenda are ...", "Also on the table: ..."."""
-    lower = sentence.text.lower()
-    for marker in ("on the agenda", "on the table", "up for discussion"):
-        if marker in lower:
-            for verb in sentence.tokens:
-                if verb.lemma == "be":
-                    yield from sentence.children(verb.index, "attr", "nsubj")
-                if is_verb(verb) and verb.lemma in ("be", "remain", "stand", "feature"):
-                    yield from (t for t in sentence.children(verb.index, "nsubj") if t.index > verb.index)
+def _predicative(sentence: Sentence, words: ContactWords) -> Iterator[Token]:
+    """ "High on the agenda are ...", "Also on the table: ...", "... will be on the table"."""
+    if words.on_agenda.search(sentence.text) is None:
+        return
+    for verb in sentence.tokens:
+        if verb.lemma == "be":
+            yield from sentence.children(verb.index, "attr", "nsubj")
+        if is_verb(verb) and verb.lemma in ("be", "remain", "stand", "feature"):
+            yield from (t for t in sentence.children(verb.index, "nsubj") if t.index > verb.index)
 
 
 def _items(sentence: Sentence, head: Token) -> tuple[Span, ...]:
@@ -91,7 +96,7 @@ def _items(sentence: Sentence, head: Token) -> tuple[Span, ...]:
         return ()
     first = min(sentence.subtree(head.index))
     start = sentence.tokens[first].start
-    tail = sentence.text[start - sentence.span.start :]
+    tail = sentence.text[start - sentence.span.start : _list_stop(sentence, head)]
     tail = _LIST_END.sub("", tail)
     pieces = list(list_pieces(tail))
     if len(pieces) > 2 or (len(pieces) == 2 and _SEPARATOR.search(tail)):
@@ -100,6 +105,15 @@ def _items(sentence: Sentence, head: Token) -> tuple[Span, ...]:
         return tuple(Span(s.start + start, s.end + start, s.text) for s in kept)
     heads = [head, *_conjuncts(sentence, head)]
     return tuple(phrase(sentence, t.index, without=("conj", "cc", "relcl", "preconj")) for t in heads)
+
+
+def _list_stop(sentence: Sentence, head: Token) -> int:
+    """Where a list ends, in the sentence: before the verb of which it is the subject, else at the sentence's end."""
+    verb = sentence.head(head.index)
+    if verb is None or head.dep not in ("nsubj", "nsubjpass") or head.index > verb.index:
+        return len(sentence.text)
+    own = [verb.index, *(t.index for t in sentence.children(verb.index, "aux", "auxpass") if t.index > head.index)]
+    return sentence.tokens[min(own)].start - sentence.span.start
 
 
 def list_pieces(text: str) -> Iterator[tuple[int, int]]:

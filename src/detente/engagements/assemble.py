@@ -183,11 +183,15 @@ def _extras(text: _Text, groups: Sequence[Sequence[Contact]]) -> list[_Extras]:
                 venue=_venue(mine, text.mentions),
                 days=_days(mine, text),
                 objectives=goals if number == main else (),
-                agenda=tuple(i for s in mine for i in agenda_items(s, words, contexts)),
+                agenda=tuple(i for s in mine for i in agenda_items(s, words, contexts, dates=_dates_in(s, text))),
                 precedence=tuple(p for s in mine for p in precedence_claims(s, words)),
             )
         )
     return found
+
+
+def _dates_in(sentence: Sentence, text: _Text) -> tuple[Span, ...]:
+    return tuple(m.span for m in text.mentions if m.kind == "date" and m.sentence == sentence.index)
 
 
 def _main(groups: Sequence[Sequence[Contact]]) -> int:

@@ -40,4 +40,4 @@ def _speaks_of_contact(sentence: Sentence, start: int, end: int, words: ContactW
     base = sentence.span.start
     inside = [t for t in sentence.tokens if base + start <= t.start < base + end]
     lemmas = {t.lemma.lower() for t in inside}
-    return bool(lemmas & (words.contact_nouns | {"meet", "visit", "travel", "time", "leader", "official", "minister"}))
+    return bool(lemmas & (words.contact_nouns | words.precedence_words))

@@ -28,10 +28,21 @@ class ContactWords:
     enumerator: re.Pattern[str]
     precedence: re.Pattern[str]
     remote: re.Pattern[str]
+    talked_over: frozenset[str]
+    precedence_words: frozenset[str]
+    on_agenda: re.Pattern[str]
 
 
 def _any(words: list[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+def _claims(openers: str, closers: str, acts: str) -> str:
+    """ "the first visit in ten years", "no minister had come since 1990", "the first premier to visit Chad"."""
+    measured = rf"(?:{openers})\b[^;.]*?\b(?:{closers})"
+    never = r"(?:no|never before)\b[^;.]*?\b(?:had|has|have)\b[^;.]*?\b(?:since|years|decades|before)"
+    plain = rf"first\b[^;.,]*?\bto (?:{acts})(?: [\w'’-]+){{1,4}}"
+    return rf"\b(?:{measured}|{never}|{plain})\b"
 
 
 @lru_cache(maxsize=1)
@@ -53,6 +64,9 @@ def load_contact_words() -> ContactWords:
         plain_aims=frozenset(table["plain_aims"]),
         agenda_items=frozenset(table["agenda_items"]),
         enumerator=re.compile(rf"(?:{_any(table['enumerators'])})\b[,:]?\s+", re.IGNORECASE),
-        precedence=re.compile(rf"\b(?:{openers})\b[^;.]*?\b(?:{closers})\b", re.IGNORECASE),
+        precedence=re.compile(_claims(openers, closers, _any(table["precedence_acts"])), re.IGNORECASE),
         remote=re.compile(rf"\b(?:{_any(table['remote'])})\b", re.IGNORECASE),
+        precedence_words=frozenset(table["precedence_words"]),
+        talked_over=frozenset(table["talked_over"]),
+        on_agenda=re.compile(rf"\b(?:{_any(table['on_agenda'])})\b", re.IGNORECASE),
     )
