@@ -132,3 +132,10 @@ def test_the_raw_words_are_kept() -> None:
 def test_an_unknown_name_has_no_place() -> None:
     assert place_of("Xyzzyville", gazetteer=load_gazetteer()) is None
     assert place_of("", gazetteer=load_gazetteer()) is None
+
+
+def test_here_is_the_place_of_the_dateline() -> None:
+    text = "The envoy landed here on Monday. Sources here agreed."
+    parsed = Parser().parse(text, list(enumerate(split(text))))
+    found = find_places(text, parsed, actors=(), gazetteer=load_gazetteer(), dateline="Oslo")
+    assert [(m.span.text, m.sentence, m.place and m.place.name) for m in found] == [("here", 0, "Oslo")]

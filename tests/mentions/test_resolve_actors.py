@@ -173,3 +173,31 @@ def test_they_are_the_two_who_met(parser: Parser) -> None:
     assert ids(at(read(parser, text), "they")) == ["text:kofi-asare", "text:moussa-sidibe"]
     text = "Ghanaian President Kofi Asare met Malian President Moussa Sidibe. They signed a pact."
     assert ids(at(read(parser, text), "They")) == ["text:kofi-asare", "text:moussa-sidibe"]
+
+
+def test_a_name_told_by_a_role_returns_as_a_surname(parser: Parser) -> None:
+    text = "Chile's Water Minister spoke. Peru’s envoy, Hugo Quintay, left. Mr Quintay fumed. Later Quintay wept."
+    mentions = read(parser, text)
+    assert at(mentions, "Mr Quintay").actors[0].country == "PER"
+    assert at(mentions, "Quintay").actors[0].name == "Hugo Quintay"
+
+
+def test_a_hyphen_joins_a_given_name(parser: Parser) -> None:
+    mentions = read(parser, "The South Korean envoy, Noh Tae-gil, left.")
+    assert [a.name for m in mentions for a in m.actors] == ["Noh Tae-gil"]
+
+
+def test_his_excellency_is_nobody_else(parser: Parser) -> None:
+    mentions = read(parser, "His Excellency President Joana Abreu of Ghana spoke with the envoy of Togo.")
+    assert mentions[0].span.text.startswith("His Excellency President Joana Abreu")
+    assert mentions[0].actors[0].country == "GHA"
+
+
+def test_the_ministers_are_the_two_who_were_named(parser: Parser) -> None:
+    text = "Kenyan Water Minister Ayub Tarus met Ugandan Water Minister Okello Dramani. The ministers agreed."
+    assert ids(at(read(parser, text), "The ministers")) == ["text:ayub-tarus", "text:okello-dramani"]
+
+
+def test_whose_minister_is_of_the_country_before(parser: Parser) -> None:
+    mentions = read(parser, "It pleased Ghana, whose foreign minister praised it.")
+    assert at(mentions, "whose foreign minister").actors[0].country == "GHA"

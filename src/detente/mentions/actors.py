@@ -10,8 +10,10 @@ from detente.mentions.find import find_names
 from detente.mentions.memory import Memory, met
 from detente.mentions.named import SOFT, body_of_country, kind_of, named_draft
 from detente.mentions.phrases import objects_of
+from detente.mentions.recalled import recalled, remember
 from detente.mentions.roles import role_drafts
 from detente.mentions.setting import Context, Setting, setting
+from detente.model.actor import Actor
 from detente.model.article import Article
 from detente.model.mention import Mention
 from detente.model.sentence import Sentence
@@ -29,6 +31,7 @@ def resolve_actors(
     """
     context = Context(tables, setting(names, home=_home(article, tables)), article.published)
     memory = Memory()
+    known: dict[str, Actor] = {}
     found: list[Mention] = []
     waiting = sorted(names, key=lambda m: m.span.start)
     for sentence in sorted(sentences, key=lambda s: s.index):
@@ -36,13 +39,14 @@ def resolve_actors(
             memory.add_name(waiting.pop(0))
         inside = [m for m in waiting if m.span.start < sentence.span.end]
         waiting = waiting[len(inside) :]
-        drafts = sentence_drafts(sentence, inside, context)
+        drafts = recalled(sentence, sentence_drafts(sentence, inside, context), known)
         told: list[Draft] = []
         for draft in refer(sentence, drafts, memory, context):
             found.append(finish(sentence, draft))
             memory.add(sentence, draft)
             told.append(draft)
         memory.entries.extend(met(sentence, told))
+        known = remember(known, told)
     return tuple(found)
 
 

@@ -61,6 +61,8 @@ _PERSON_NOUNS = frozenset(
         "woman",
     }
 )
+# In the plural with a bare "the" these are the two who were named, where two of different countries were.
+_HEADS = frozenset({"leader", "minister", "president", "premier", "king", "chancellor"})
 _BODY_NOUNS = frozenset(
     {
         "bloc",
@@ -144,6 +146,10 @@ def _resolve(sentence: Sentence, draft: Draft, memory: Memory, context: Context)
         return replace(draft, actors=(tables.state("KOR"), tables.state("PRK")), why="pair: the two Koreas")
     if draft.plural and _is_pair(words) and not (draft.names and draft.owned):
         return _pair(sentence, draft, noun, memory, context)
+    if draft.plural and not draft.names and words == {"the"} and noun in _HEADS:
+        both = _pair(sentence, draft, noun, memory, context)
+        if len({a.country for a in both.actors} - {None}) == 2:
+            return both
     if not draft.owned and sentence.tokens[draft.first].tag == "PRP$":
         draft = owned_by_pronoun(sentence, draft, memory, tables)
     bare = not draft.names and draft.definite and not draft.plural and words <= {"the", "this", "that"}

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from detente.mentions.draft import Draft
 from detente.model.actor import Actor
-from detente.model.sentence import Sentence, Token
+from detente.model.sentence import Sentence
 from detente.ontology.officeholders import slug
 
 _LONGEST_NAME = 5
@@ -31,7 +31,7 @@ def _with_name(sentence: Sentence, role: Draft, taken: frozenset[int]) -> Draft:
 
 def as_person(sentence: Sentence, role: Draft, run: tuple[int, int], *, office: str | None) -> Draft:
     """The role as the person whose name stands at the tokens `run`."""
-    name = " ".join(t.text for t in sentence.tokens[run[0] : run[1] + 1])
+    name = sentence.cut(*run).text
     base = role.actors[0]
     actor = Actor(f"text:{slug(name)}", name, "person", base.country, base.sectors, office)
     first, last = min(role.first, run[0]), max(role.last, run[1])
@@ -55,26 +55,33 @@ def name_beside(sentence: Sentence, role: Draft, taken: frozenset[int]) -> tuple
 
 def _name_from(sentence: Sentence, start: int, taken: frozenset[int]) -> tuple[int, int] | None:
     last = start - 1
-    while last + 1 < len(sentence.tokens) and _is_name_part(sentence.tokens[last + 1], taken):
+    while last + 1 < len(sentence.tokens) and _is_name_part(sentence, last + 1, taken):
         last += 1
-    while last >= start and not sentence.tokens[last].text[0].isupper():
+    while last >= start and not sentence.tokens[last].text[0].isupper() and not _is_joined(sentence, last):
         last -= 1
     return (start, last) if 2 <= last - start + 1 <= _LONGEST_NAME else None
 
 
 def _name_to(sentence: Sentence, last: int, taken: frozenset[int]) -> tuple[int, int] | None:
     first = last + 1
-    while first - 1 >= 0 and _is_name_part(sentence.tokens[first - 1], taken):
+    while first - 1 >= 0 and _is_name_part(sentence, first - 1, taken):
         first -= 1
     while first <= last and not sentence.tokens[first].text[0].isupper():
         first += 1
     return (first, last) if 2 <= last - first + 1 <= _LONGEST_NAME else None
 
 
-def _is_name_part(token: Token, taken: frozenset[int]) -> bool:
-    if token.index in taken:
+def _is_name_part(sentence: Sentence, index: int, taken: frozenset[int]) -> bool:
+    token = sentence.tokens[index]
+    if index in taken:
         return False
-    return (token.pos == "PROPN" and token.text[0].isupper()) or token.lower in _NAME_LINKS
+    capital = token.text[0].isupper() or _is_joined(sentence, index)
+    return (token.pos == "PROPN" and capital) or token.lower in _NAME_LINKS
+
+
+def _is_joined(sentence: Sentence, index: int) -> bool:
+    """Whether a token is the second half of a given name ("Min-seok")."""
+    return index > 0 and sentence.tokens[index - 1].text == "-" and sentence.tokens[index].pos == "PROPN"
 
 
 def _closes(sentence: Sentence, index: int) -> bool:

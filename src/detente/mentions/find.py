@@ -159,7 +159,16 @@ def _famous_only(written: Written) -> bool:
     return bool(written.ids) and all(i.startswith("surname:") for i in written.ids) and not written.titles
 
 
+# "His Excellency President ..." is one phrase, and "his" nobody else
+_STYLE = re.compile(
+    r"(?:His|Her|Your) (?:(?:Royal|Imperial|Serene) )?"
+    r"(?:Excellency|Majesty|Highness|Holiness|Eminence|Grace),? (?:the )?$"
+)
+
+
 def _person_mention(seen: Scan, start: int, end: int, identity: Identity, starts: Sequence[int]) -> Mention:
+    styled = _STYLE.search(seen.folded, max(0, start - 40), start)
+    start = styled.start() if styled else start
     return Mention(
         "actor", span(seen.text, start, end), sentence_of(start, starts), (identity.actor,),
         candidates=identity.candidates, why=identity.why,

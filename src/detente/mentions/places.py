@@ -1,7 +1,7 @@
 """Place names in an article: the spans that name places and the places they mean."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from detente.mentions.place_choice import Choice, Named, choose, lies_in
@@ -45,7 +45,18 @@ def find_places(
     context = [Named(dateline)] if dateline else []
     chosen = choose([*named, *context], gazetteer=gazetteer, countries=(*countries, *sorted(known)))
     resolved = [(s, chosen[n]) for s, n in zip(spans, _one_sense(named, chosen), strict=True)]
-    return tuple(_mention(s, c) for s, c in resolved if c.candidate or s.why != KNOWN)
+    found = [_mention(s, c) for s, c in resolved if c.candidate or s.why != KNOWN]
+    home = chosen[context[0]] if context else None
+    return (*found, *(_mention(s, home) for s in _heres(sentences) if home is not None and home.candidate))
+
+
+def _heres(sentences: Sequence[Sentence]) -> Iterator[PlaceSpan]:
+    """ "landed here": the place of the dateline, where the word goes with a verb ("sources here" are only there)."""
+    for sentence in sentences:
+        for token in sentence.tokens:
+            verb = sentence.head(token.index)
+            if token.lower == "here" and token.dep == "advmod" and verb is not None and verb.pos == "VERB":
+                yield PlaceSpan(sentence.cut(token.index, token.index), sentence.index, "here")
 
 
 def _people(actors: Sequence[Mention]) -> frozenset[str]:

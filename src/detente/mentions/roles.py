@@ -127,6 +127,9 @@ def _owners(
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Names before the role noun within its phrase, and those after it ("of Kenya", "in Kyiv")."""
     before = tuple(dict.fromkeys(names[i] for i in range(edge, first) if i in names))
+    if not before and edge and sentence.tokens[edge].lower == "whose":
+        # "Astana, whose foreign minister": of what stands before the comma
+        before = tuple(names[i] for i in (edge - 1, edge - 2) if i in names)[:1]
     after: list[Mention] = []
     for token in objects_of(sentence, head.index, "of", "from", "in", "for"):
         after.extend(_names_under(sentence, token, names))

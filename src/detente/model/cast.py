@@ -109,9 +109,11 @@ class Cast:
         return tuple(dict.fromkeys(found))
 
     def _inside(self, token: int) -> Mention | None:
-        for child in self.sentence.children(token, *_MODIFIERS):
-            if (mention := self.at(child.index)) is not None and mention.actors:
-                return mention
+        for labels in (("appos",), _MODIFIERS):
+            # "his host, the premier": who stands beside a word that names nobody goes before whose it is
+            for child in self.sentence.children(token, *labels):
+                if (mention := self.at(child.index)) is not None and mention.actors:
+                    return mention
         for inner in preposition_objects(self.sentence, token, "of", "by", "from", "in", "against", "on", "to"):
             if (mention := self.at(inner)) is not None and mention.actors:
                 return mention
