@@ -1,10 +1,11 @@
 """One engagement for all sentences that speak of the same contact."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from handmade import actors, parsed, person, place, span_of, state, told, when
+from handmade import actors, dated, parsed, person, place, span_of, state, told, when
 
 from detente.engagements.assemble import Assembled, assemble, main_dyad
 from detente.model import Article, Event, EventPlace, Mention, Sentence, Status
@@ -145,3 +146,32 @@ def test_main_pair() -> None:
     assert main_dyad(events, ()) == ("NOR", "TCD")
     assert main_dyad((), actors(ONE, {"Talks": NORWAY, "Bamako": MALI})) == ("MLI", "NOR")
     assert main_dyad((), ()) is None
+
+
+HERE = parsed(
+    "Dahl/NNP/nsubj/2 met/VBD/ROOT/2/meet Idriss/NNP/dobj/2 here/RB/advmod/2 Tuesday/NNP/npadvmod/2 ././punct/2"
+)
+
+
+def with_dateline(event: Event, *, home: str, country: str) -> Assembled:
+    """The report of one meeting, with a dateline and the day and "here" in its sentence."""
+    where = replace(place(HERE, "here", country), why="here; city, belief 1.00")
+    assert where.place is not None
+    where = replace(where, place=replace(where.place, name=home))
+    article = Article(text=HERE.text, published=date(2020, 6, 10), dateline_place=home)
+    return assemble(article, [HERE.span], [HERE], [where, dated(HERE, "Tuesday", "2020-06-09")], [event])
+
+
+def test_a_dateline_and_a_day_complete_what_took_place() -> None:
+    [found] = with_dateline(told(HERE, "met", "CONSULT", [DAHL], [IDRISS]), home="Moundou", country="TCD").engagements
+    assert found.place is not None
+    assert found.place.place.name == "Moundou"
+    assert found.when is not None
+    assert found.when.start == date(2020, 6, 9)
+
+
+def test_a_dateline_of_a_third_country_or_of_what_is_to_come_tells_no_place() -> None:
+    event = told(HERE, "met", "CONSULT", [DAHL], [IDRISS])
+    assert with_dateline(event, home="Bamako", country="MLI").engagements[0].place is None
+    event = told(HERE, "met", "CONSULT", [DAHL], [IDRISS], status="planned")
+    assert with_dateline(event, home="Moundou", country="TCD").engagements[0].place is None

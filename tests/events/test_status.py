@@ -69,8 +69,10 @@ CASES = {
         (3, "Lima Lima NNP nsubj 1\ncalled call VBD ROOT 1\nfor for IN prep 1\ntalks talk NNS pobj 2"),
     ],
     "postponed": [(1, "The the DT det 1\nvisit visit NN nsubjpass 3\nwas be VBD auxpass 3\nput put VBN ROOT 3\n"
-            "off off RP prt 3")],
+            "off off RP prt 3"),
+        (0, "Talks talk NNS nsubj 1\nremain remain VBP ROOT 1\non on IN prep 1\nice ice NN pobj 2")],
     "cancelled": [
+        (0, "Talks talk NNS nsubj 1\nare be VBP ROOT 1\noff off RB advmod 1"),
         (4, "They they PRP nsubj 1\nabandoned abandon VBD ROOT 1\nplans plan NNS dobj 1\nto to TO aux 4\n"
             "meet meet VB acl 2"),
     ],

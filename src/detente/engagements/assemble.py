@@ -37,6 +37,8 @@ from detente.ontology.contexts import load_contexts
 from detente.ontology.relation_words import load_relation_words
 
 _KIND_RANK: tuple[EngagementType, ...] = ("visit", "summit", "meeting", "talks", "call")
+_LEAD, _WEEK = 3, 7
+"""News tells its news in the first three sentences, and within a week of it."""
 _MAIN_STAGES = ("held", "planned", "postponed", "uncertain", "cancelled")
 
 
@@ -66,6 +68,8 @@ class _Extras:
     """What hangs on an engagement besides its events."""
 
     venue: Span | None = None
+    place: EventPlace | None = None
+    when: When | None = None
     days: int | None = None
     objectives: tuple[Objective, ...] = ()
     agenda: tuple[AgendaItem, ...] = ()
@@ -181,6 +185,8 @@ def _extras(text: _Text, groups: Sequence[Sequence[Contact]]) -> list[_Extras]:
         found.append(
             _Extras(
                 venue=_venue(mine, text.mentions),
+                place=_at_home(groups[number], text) if number == main else None,
+                when=_day_of_news(mine, text) if number == main and groups[number][0].stage == "held" else None,
                 days=_days(mine, text),
                 objectives=goals if number == main else (),
                 agenda=tuple(i for s in mine for i in agenda_items(s, words, contexts, dates=_dates_in(s, text))),
@@ -223,6 +229,34 @@ def _venue(mine: Sequence[Sentence], mentions: Sequence[Mention]) -> Span | None
     return None
 
 
+def _at_home(group: Sequence[Contact], text: _Text) -> EventPlace | None:
+    """The place of the dateline, where it lies in a country that takes part and does not travel."""
+    home = text.article.dateline_place
+    if not home or group[0].stage != "held":
+        return None
+    hosts = {c for contact in group for c in contact.countries} - _visitor_countries(group)
+    for mention in text.mentions:
+        named = mention.why == "here" or mention.why.startswith("here;") or mention.span.text.lower() == home.lower()
+        if mention.place is not None and named and mention.place.precision == "city" and mention.place.country in hosts:
+            return EventPlace(mention.place, mention.span)
+    return None
+
+
+def _day_of_news(mine: Sequence[Sentence], text: _Text) -> When | None:
+    """The day that the sentences on a contact that took place, else the lead, name in the week before publication."""
+    published = text.article.published
+    if published is None:
+        return None
+    lead = {s.index for s in text.sentences[:_LEAD]}
+    dated = [(m.sentence, m.when) for m in text.mentions if m.kind == "date" and m.when is not None]
+    for inside in ({s.index for s in mine}, lead):
+        for sentence, when in dated:
+            fresh = when.start is not None and 0 <= (published - when.start).days < _WEEK
+            if sentence in inside and fresh and when.precision == "day":
+                return when
+    return None
+
+
 def _days(mine: Sequence[Sentence], text: _Text) -> int | None:
     """How long the contact lasts, where one of its sentences says so beside a contact noun."""
     speaking = {r.sentence.index for r in text.references} & {s.index for s in mine}
@@ -234,7 +268,9 @@ def _engagement(article: Article, group: Sequence[Contact], extras: _Extras) -> 
     first = group[0]
     kind = min((c.kind for c in group), key=_KIND_RANK.index)
     place = _place(group)
-    when = _lasting(_when(group), extras.days)
+    if extras.place is not None and (place is None or _is_wider(place, extras.place)):
+        place = extras.place
+    when = _lasting(_when(group) or extras.when, extras.days)
     status = first.status if first.status != "occurred" else _held_status(group)
     participants = _participants(group, kind, place)
     return Engagement(
@@ -254,6 +290,11 @@ def _engagement(article: Article, group: Sequence[Contact], extras: _Extras) -> 
         cause=next((c.event.cause for c in group if c.event.cause is not None), None),
         coder=CODER,
     )
+
+
+def _is_wider(place: EventPlace, town: EventPlace) -> bool:
+    """Whether a place is a country, or a building, of the town's country."""
+    return place.place.precision != "city" and place.place.country in (None, town.place.country)
 
 
 def _held_status(group: Sequence[Contact]) -> Status:

@@ -6,6 +6,7 @@ from detente.model.clause import is_verb
 from detente.ontology.status_words import StatusWords
 
 CLAUSAL = ("xcomp", "ccomp", "oprd", "csubj", "csubjpass")
+_STANDING = ("be", "remain", "stay", "stand")
 NOMINAL = ("dobj", "nsubjpass", "nsubj", "attr")
 
 
@@ -97,3 +98,16 @@ def object_operator(sentence: Sentence, head: Token, dep: str, words: StatusWord
         yield "uncertain", head.index
     elif dep == "nsubj" and lemma in words.ongoing:
         yield "ongoing", head.index
+    elif dep == "nsubj" and lemma in _STANDING:
+        yield from _standing(sentence, head, words)
+
+
+def _standing(sentence: Sentence, head: Token, words: StatusWords) -> Forces:
+    """ "the talks are off", "the visit remains on hold"."""
+    told = [t.lower for t in sentence.children(head.index, "advmod", "acomp", "prt", "prep")]
+    on = next((t for t in sentence.children(head.index, "prep") if t.lower in ("on", "in")), None)
+    held = {t.lemma.lower() for t in sentence.children(on.index, "pobj")} if on is not None else set()
+    if "off" in told:
+        yield "cancelled", head.index
+    elif held & words.held_back:
+        yield "postponed", head.index

@@ -34,6 +34,7 @@ class StatusWords:
     negative_subjects: frozenset[str]
     postponed: frozenset[str]
     postponed_nouns: frozenset[str]
+    held_back: frozenset[str]
     cancelled: frozenset[str]
     cancelled_nouns: frozenset[str]
     ongoing: frozenset[str]
