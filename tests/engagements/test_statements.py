@@ -3,7 +3,7 @@
 import pytest
 from handmade import cast, parsed, place, state, told
 
-from detente.engagements.statements import assertions, commitments
+from detente.engagements.statements import assertions, commitments, spoken_promises
 from detente.model import EventPlace, Status
 from detente.ontology.relation_words import load_relation_words
 
@@ -32,6 +32,18 @@ def test_a_promise_to_come() -> None:
 @pytest.mark.parametrize("status", ["negated", "hypothetical", "requested", "uncertain", "cancelled"])
 def test_what_was_not_promised(status: Status) -> None:
     assert commitments([told(FREE, "promised", "AGREE", [NORWAY], status=status)], [FREE]) == ()
+
+
+def test_a_word_given_is_a_promise_without_an_event() -> None:
+    word = parsed(
+        "Norway/NNP/nsubj/2 gave/VBD/ROOT/2/give its/PRP$/poss/4 word/NN/dobj/2 that/IN/mark/8 ships/NNS/nsubj/8/ship"
+        " would/MD/aux/8 leave/VB/acl/4 ././punct/2"
+    )
+    casts = [cast(word, Norway="NOR")]
+    [found] = spoken_promises("a1", [word], casts, words=load_relation_words())
+    assert (found.what.text, [p.country for p in found.parties]) == ("ships would leave", ["NOR"])
+    doubted = parsed("Norway/NNP/nsubj/3 may/MD/aux/3 promise/VB/ROOT/3 to/TO/aux/5 pay/VB/xcomp/3 ././punct/3")
+    assert spoken_promises("a1", [doubted], [cast(doubted, Norway="NOR")], words=load_relation_words()) == ()
 
 
 def test_other_acts_promise_nothing() -> None:

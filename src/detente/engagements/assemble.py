@@ -9,7 +9,7 @@ from detente.engagements.agenda import agenda_items
 from detente.engagements.contact import Contact, Reference, contacts_of, references
 from detente.engagements.objectives import objectives
 from detente.engagements.precedence import precedence_claims
-from detente.engagements.statements import assertions, commitments
+from detente.engagements.statements import assertions, commitments, spoken_promises
 from detente.model import (
     CODER,
     AgendaItem,
@@ -95,7 +95,10 @@ def assemble(
     extras = _extras(text, groups)
     engagements = tuple(_engagement(article, group, extra) for group, extra in zip(groups, extras, strict=True))
     said = assertions(article.id, sentences, casts, main_dyad=main_dyad(events, mentions), words=load_relation_words())
-    return Assembled(engagements, commitments(events, sentences), said)
+    promised = commitments(events, sentences)
+    spoken = spoken_promises(article.id, sentences, casts, words=load_relation_words())
+    more = tuple(c for c in spoken if not any(c.what.overlaps(k.what) for k in promised))
+    return Assembled(engagements, (*promised, *more), said)
 
 
 def _trigger_lemmas(events: Sequence[Event], sentences: Sequence[Sentence]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from detente.model import (
     content_id,
 )
 from detente.model.cast import Cast
-from detente.model.clause import clause_head, is_verb
+from detente.model.clause import clause_head, is_verb, subjects
 from detente.ontology.relation_words import RelationWords
 
 _NOT_MADE = ("negated", "hypothetical", "requested", "uncertain", "cancelled")
@@ -33,6 +33,40 @@ def commitments(events: Sequence[Event], sentences: Sequence[Sentence]) -> tuple
         if _promises(event) and event.status not in _NOT_MADE and event.sentence.index in by_index
     )
     return tuple(c for c in made if c is not None)
+
+
+def spoken_promises(
+    article: str, sentences: Sequence[Sentence], casts: Sequence[Cast], *, words: RelationWords
+) -> tuple[Commitment, ...]:
+    """Promises that the grammar of a sentence shows, whether or not an event tells them: "gave his word that ..."."""
+    made = []
+    for sentence, cast in zip(sentences, casts, strict=True):
+        for verb in sentence.tokens:
+            noun = sentence.child(verb.index, "dobj")
+            given = noun is not None and noun.lemma.lower() in words.promise_nouns and verb.lemma == "give"
+            if (
+                not is_verb(verb)
+                or not (given or verb.lemma.lower() in words.promise_verbs)
+                or _doubted(sentence, verb)
+            ):
+                continue
+            parties = tuple(p for p in cast.parties(subjects(sentence, verb.index), inner=True) if p.country)
+            clause = sentence.child(noun.index, "acl", "relcl") if given and noun is not None else None
+            clause = clause or sentence.child(verb.index, "ccomp", "xcomp")
+            if not parties or clause is None or clause.index < verb.index:
+                continue
+            what = phrase(sentence, clause.index, without=("mark",))
+            identity = content_id("c", article, sentence.index, what.start)
+            ref = SentenceRef(sentence.index, sentence.span)
+            made.append(Commitment(identity, article, parties, what, ref, coder=CODER))
+    return tuple(made)
+
+
+def _doubted(sentence: Sentence, verb: Token) -> bool:
+    """Whether a promise is denied, wished for or still to come."""
+    return bool(sentence.children(verb.index, "neg")) or any(
+        t.tag in ("MD", "TO") for t in sentence.children(verb.index, "aux")
+    )
 
 
 def _promises(event: Event) -> bool:

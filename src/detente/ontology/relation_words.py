@@ -18,6 +18,8 @@ class RelationWords:
     moods: frozenset[str]
     state_verbs: frozenset[str]
     describing: frozenset[str]
+    promise_verbs: frozenset[str]
+    promise_nouns: frozenset[str]
     both_sides: tuple[str, ...]
 
 
@@ -37,5 +39,7 @@ def load_relation_words() -> RelationWords:
         moods=frozenset(table["moods"]),
         state_verbs=frozenset(table["state_verbs"]),
         describing=frozenset(table["describing"]),
+        promise_verbs=frozenset(table["promise_verbs"]),
+        promise_nouns=frozenset(table["promise_nouns"]),
         both_sides=tuple(table["both_sides"]),
     )
