@@ -136,3 +136,5 @@ def test_a_surname_is_not_the_minister_where_the_article_names_another_bearer() 
     assert "Angela Merkel" not in [a.name for m in found.values() for a in m.actors]
     found = names("Berlin waits for Angela Merkel and her brother Marcus. Merkel flies home.", date(2012, 5, 1))
     assert found["Merkel"].actors[0].name == "Angela Merkel"
+    found = names("In Ankara, Tayyip Erdogan spoke. Erdogan left.", date(2012, 5, 1))
+    assert "Recep Tayyip Erdogan" in found["Erdogan"].actors[0].name.replace("ğ", "g")

@@ -22,15 +22,15 @@ def is_namesake(seen: Scan, start: int, end: int, person: str, tables: ActorTabl
     surname = seen.folded[start:end]
     if known is None or " " in surname:
         return False
-    own = fold(known.name).split()[0]
+    own = {word for full in (known.name, *known.aliases) for word in fold(full).split()}
     bearers = [
         (m.start(), m[1])
         for m in re.finditer(rf"\b([A-Z][a-z]+) (?:[A-Z]\. )?{re.escape(surname)}\b", seen.folded)
-        if m[1] == own or _is_given(seen, m.start(), m[1], tables)
+        if m[1] in own or _is_given(seen, m.start(), m[1], tables)
     ]
     before = [given for at, given in bearers if at <= start] or [given for _, given in bearers[:1]]
     # "Tom" and "Thomas" are not told apart, nor an initial.
-    return bool(before) and before[-1][0] != own[0]
+    return bool(before) and before[-1] not in own and before[-1][0] not in {word[0] for word in own - {surname}}
 
 
 def _is_given(seen: Scan, at: int, word: str, tables: ActorTables) -> bool:
