@@ -85,15 +85,19 @@ class EventCoder:
     def _too_weak(self, proposal: Proposal, decision: Decision, answer: Classified) -> bool:
         """Whether there is less to an act than usual, and the model not surer of it than usual.
 
-        One actor's act that is aimed at nobody; an actor that is no person or body known ("the new tax"); what is
-        only said of another in a clause.
+        One actor's act that is aimed at nobody; an actor that is no person or body known ("the new tax"); a verb that
+        the lexicon does not know between fewer than two known; what is only said of another in a clause.
         """
         share, limits = answer.types.get(decision.type, 0.0), self._thresholds
         roles, contact = proposal.roles, decision.type == "CONSULT"
         lonely = len({p.id for p in (*roles.actors, *roles.recipients)}) < 2 and not contact
         loose = bool(roles.actors) and not any(is_known(p) for p in roles.actors)
+        known = sum(is_known(p) for p in (*roles.actors, *roles.recipients))
+        open_verb = proposal.trigger.coding is None and known < 2
         hearsay = proposal.trigger.kind == "said" and proposal.trigger.coding is None
-        wanted = max(limits.alone * lonely, limits.loose_actor * loose, limits.said * hearsay)
+        wanted = max(
+            limits.alone * lonely, limits.loose_actor * loose, limits.open_loose * open_verb, limits.said * hearsay
+        )
         return share < wanted
 
     def _settled(self, proposals: Sequence[tuple[_Scene, Proposal]]) -> list[Asked]:

@@ -21,6 +21,7 @@ class Thresholds:
     status_plain: float
     status_marked: float
     loose_actor: float
+    open_loose: float
     said: float
     overrule: float
     trust: float
