@@ -83,7 +83,7 @@ def test_a_sure_none_drops_and_a_doubtful_one_does_not() -> None:
 @pytest.mark.parametrize(("sure", "told"), [(0.1, True), (-0.1, False)])
 def test_an_unknown_verb_needs_a_sure_model(sure: float, told: bool) -> None:
     share = LIMITS.open_verb + sure
-    found = settle(None, said("111", ACCUSE=share, SUPPORT=1 - share))
+    found = settle(None, said("111", ACCUSE=share, SUPPORT=(1 - share) / 2, AID=(1 - share) / 2))
     assert (found is not None and found.type == "ACCUSE") is told
 
 
