@@ -135,10 +135,3 @@ def test_the_group_of_one_fact_is_the_group_of_the_list(archive: Archive, story:
     listed = merged(record)[0]["reports"]
     found = group_of(record, record.fact(listed[1]["fact"]))
     assert [m.telling.id for m in found] == [r["fact"] for r in listed]
-
-
-def test_a_fact_told_after_the_day_asked_about_is_a_group_of_its_own(archive: Archive, story: Any) -> None:
-    record = archive(strike(story, "2023-06-20", "Russian jets bombed the port of Mira.", day="2023-06-19"))
-    [told] = merged(record)[0]["reports"]
-    found = group_of(record, record.fact(told["fact"]), as_of=date(2023, 6, 1))
-    assert [m.telling.id for m in found] == [told["fact"]]

@@ -55,18 +55,15 @@ def group_of(
 ) -> tuple[Member, ...]:
     """The group of one event or engagement, found among what involves the same country about the same days.
 
-    What names no country tells the same as nothing else, and what was told after `as_of` is
-    the only one of its group.
+    What names no country tells the same as nothing else.
     """
     parties = [p for name in ("actors", "recipients", "participants") for p in fact.get(name, ())]
     codes = sorted({p["country"] for p in parties if p["country"]})
     table = f"{fact['kind']}s"
     source = record.sources([str(fact.get("article") or fact["articles"][0])])
-    rules = rules or load_merge_rules()
-    alone = group([fact], source, rules).of(fact["id"])
     if not codes:
-        return alone
-    told = telling(fact, next(iter(source.values()), None), rules)
+        return group([fact], source, rules or load_merge_rules()).of(fact["id"])
+    told = telling(fact, next(iter(source.values()), None), rules or load_merge_rules())
     days = [d for d in (told.published, told.start, told.end) if d]
     asked = EventFilter(
         involving=tuple(codes),
@@ -78,7 +75,7 @@ def group_of(
         # without a day it can be the same as something in its own article only
         article=None if days else told.article,
     )
-    return load_grouping(record, table, asked, rules, like=told).of(fact["id"]) or alone
+    return load_grouping(record, table, asked, rules, like=told).of(fact["id"])
 
 
 def rows(record: Record, table: str, asked: EventFilter, rules: MergeRules | None = None) -> list[Printed]:

@@ -7,6 +7,7 @@ from detente.model.printed import Printed
 from detente.ontology.event_types import load_event_ontology
 from detente.ontology.merging import load_merge_rules
 from detente.relations.merged import group_of, row
+from detente.relations.merging import group
 from detente.web.ids import EventId
 from detente.web.judged import decisions_on
 from detente.web.marking import KINDS, LONGEST, marks_of, pieces
@@ -24,9 +25,13 @@ def merged_row(page: Page, fact: Printed) -> Printed:
     def work() -> Printed:
         record, rules = page.record, load_merge_rules()
         members = group_of(record, fact, rules, as_of=page.as_of)
+        if not members:
+            # What the index gives no day of is not found among the days of its kind: it is its own report.
+            article = str(fact.get("article") or fact["articles"][0])
+            members = group([fact], record.sources([article]), rules).of(fact["id"])
         articles = [m.telling.article for m in members]
         copies = record.copies_of(articles, as_of=page.as_of)
-        return row(members, record.sources(articles), copies, rules) if members else {**fact, "reports": []}
+        return row(members, record.sources(articles), copies, rules)
 
     return page.cache.get(page.snapshot.version, ("merged", fact["id"], page.as_of), work)
 
