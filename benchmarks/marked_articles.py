@@ -48,8 +48,14 @@ def side_met(parties: Sequence[Party], spans: Sequence[Offsets], base: int, text
     return any(overlaps((p.span.start - base, p.span.end - base), s) for p in parties for s in spans)
 
 
+def base_of(event: Event, text: str) -> int | None:
+    """Where a marked sentence begins in the coder's text, None where the event is not of it: a dateline is cut off."""
+    at = text.find(event.sentence.span.text.strip())
+    return None if at < 0 else event.sentence.span.start - at
+
+
 def meets(event: Event, act: Act, text: str) -> bool:
-    base = event.sentence.span.start
+    base = base_of(event, text) or 0
     straight = side_met(event.actors, act.actors, base, text) and side_met(event.recipients, act.recipients, base, text)
     if straight or act.type not in MUTUAL:
         return straight
@@ -61,7 +67,7 @@ def meets(event: Event, act: Act, text: str) -> bool:
 def compare(article: MarkedArticle, events: Sequence[Event], *, show: bool) -> Tally:
     total = Tally()
     for passage in article.passages:
-        here = [e for e in events if e.sentence.span.text.strip() == passage.text.strip()]
+        here = [e for e in events if base_of(e, passage.text) is not None]
         typed = [e for e in here if any(a.type == e.type for a in passage.acts)]
         right = [e for e in typed if any(a.type == e.type and meets(e, a, passage.text) for a in passage.acts)]
         found = [a for a in passage.acts if any(a.type == e.type and meets(e, a, passage.text) for e in here)]

@@ -13,7 +13,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from detente.events.relation_model import Classified, RelationItem, RelationModel
+from detente.events.classified import Classified
+from detente.events.relation_model import RelationItem, RelationModel
 
 READ = {0, 2, 4, 5, 7}
 ROOT_TYPES = {

@@ -1,30 +1,30 @@
-"""Training lines that mark the word asked about: what the coder proposes, held against what the set says.
+"""Training lines of the act model: what the words that the coder asks about tell in the set, and of whom.
 
 Usage: python training/propose.py [--out FILE]
 
-For a line of training/sentences the trigger is the one that the coder's syntax finds between the two marked spans. In
-the articles of training/articles every act is marked, so each proposal of the coder that meets no mark becomes a line
-of type NONE, as does a marked act with its sides turned or with a bystander put in. The lines have the form of
-training/sentences with `<v>` around the trigger; training/train.py makes them anew, no copy of them is kept.
+In the articles of training/articles every act is marked, so each trigger of the coder that meets no mark becomes a
+line of type NONE. For a line of training/sentences the trigger is the one that the coder's syntax finds between the
+marked spans, else the one that the lexicon gives the line's type, else the only one; where there is none of these the
+whole sentence is asked about. training/train.py makes the lines anew, no copy of them is kept.
 """
 
 import argparse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from detente.events.proposal import Proposal
-from detente.learning.examples import Example, read_examples, write_example
-from detente.learning.passages import Act, MarkedArticle, Offsets, read_articles
+from detente.learning.act_lines import ActLine, write_act_lines
+from detente.learning.examples import Example, read_examples
+from detente.learning.passages import Act, MarkedArticle, Offsets, Passage, read_articles
 from detente.learning.run import standard_types
-from detente.model import Article, Sentence, Span
+from detente.model import Article, Party, Sentence, Span
 from detente.ontology.event_types import NONE
 from detente.pipeline import Coder, CoderOptions
 
 HERE = Path(__file__).parent
 MUTUAL = ("CONSULT", "COOPERATE", "AGREE", "SUPPORT", "ASSAULT")
-"""Acts that often go both ways: turned round they are not said to be none."""
-BYSTANDERS = 2
+"""Acts that often go both ways: which side is named first says little."""
 APART = 10
 
 
@@ -65,34 +65,57 @@ def one_of(span: Offsets | None, among: Iterable[Offsets]) -> bool:
     return span is not None and any(overlaps(span, a) for a in among)
 
 
-def aligned(examples: Sequence[Example], coder: Coder) -> Iterator[Example]:
-    """Lines of the sentence set with the trigger that syntax finds between their spans; others as they are."""
+def sides_of(proposal: Proposal) -> "Sides":
+    """The first party on each side of a proposal."""
+    base = proposal.sentence.span.start
+
+    def first(parties: Sequence[Party]) -> tuple[Offsets, ...]:
+        return tuple((p.span.start - base, p.span.end - base) for p in parties[:1])
+
+    return Sides(first(proposal.roles.actors), first(proposal.roles.recipients))
+
+
+def of_sentences(examples: Sequence[Example], coder: Coder) -> Iterator[ActLine]:
+    """The acts of the sentence set; lines of one text, trigger and type are one act with several on a side."""
     by_text: dict[str, list[Example]] = {}
     for example in examples:
         by_text.setdefault(example.text, []).append(example)
     for text, lines in by_text.items():
         [found] = read(Article(text=text), [Span(0, len(text), text)], coder)
+        acts: dict[tuple[Offsets | None, str], list[Example]] = {}
         for line in lines:
-            yield line if line.trigger is not None else replace(line, trigger=_between(line, found))
+            if line.type != NONE:
+                acts.setdefault((_trigger(line, found, alone=len(lines) == 1), line.type), []).append(line)
+        for (trigger, _), told in acts.items():
+            actors = sorted({e.actor for e in told if e.actor is not None})
+            recipients = sorted({e.recipient for e in told if e.recipient is not None} - set(actors))
+            yield _line(text, trigger, told[0], actors, recipients)
 
 
-def _between(line: Example, read: Read) -> Offsets | None:
-    """The first trigger whose parties are the line's."""
-    for proposal in read.proposals:
-        asked = proposal.asked
-        if asked is None or line.actor is None:
-            continue
-        met = asked.actor is not None and overlaps(asked.actor, line.actor)
-        if line.recipient is None:
-            met = met and asked.recipient is None
-        else:
-            met = met and one_of(asked.recipient, [line.recipient])
-        if met:
-            return trigger_of(proposal)
-    return None
+def _trigger(line: Example, read: Read, *, alone: bool) -> Offsets | None:
+    if line.trigger is not None:
+        return line.trigger
+    between = next((p for p in read.proposals if sides_of(p).are(line)), None)
+    typed = (p for p in read.proposals if p.trigger.coding is not None and p.trigger.coding.type == line.type)
+    only = read.proposals[0] if alone and len(read.proposals) == 1 else None
+    chosen = between or next(typed, only)
+    return None if chosen is None else trigger_of(chosen)
 
 
-def held_against(article: MarkedArticle, coder: Coder) -> Iterator[Example]:
+def _line(
+    text: str,
+    trigger: Offsets | None,
+    told: Example | Act,
+    actors: Sequence[Offsets],
+    recipients: Sequence[Offsets],
+) -> ActLine:
+    article = isinstance(told, Act)
+    return ActLine(
+        text, trigger, tuple(actors), tuple(recipients), told.type, told.mode, told.cameo, told.status, article
+    )
+
+
+def held_against(article: MarkedArticle, coder: Coder) -> Iterator[ActLine]:
     """The lines that an annotated article gives."""
     text = "\n\n".join(p.text for p in article.passages)
     spans, at = [], 0
@@ -101,56 +124,35 @@ def held_against(article: MarkedArticle, coder: Coder) -> Iterator[Example]:
         at += len(passage.text) + 2
     whole = Article(text=text, title=article.title, published=article.published)
     for found, passage in zip(read(whole, spans, coder), article.passages, strict=True):
-        lines = [line for act in passage.acts for line in _told(act, found, passage.acts)]
-        lines += [line for p in found.proposals if (line := _judged(p, found, passage.acts)) is not None]
-        seen = set()
-        for line in lines:
-            key = (line.actor, line.recipient, line.trigger)
-            if key not in seen:
-                seen.add(key)
+        seen: set[Offsets] = set()
+        for line in (*_marked(passage), *_judged(found, passage)):
+            if line.trigger is not None and line.trigger not in seen:
+                seen.add(line.trigger)
                 yield line
 
 
-def _told(act: Act, read: Read, acts: Sequence[Act]) -> Iterator[Example]:
-    """A marked act, and what it is not: turned round, or aimed at a bystander."""
-    text = read.sentence.text
-    actor = act.actors[0] if act.actors else None
-    recipient = act.recipients[0] if act.recipients else None
-    if actor is None and recipient is None:
-        return
-    yield Example(text, actor, recipient, act.type, act.mode, act.cameo, act.status, act.attributed, act.trigger)
-    nothing = Example(text, actor, recipient, NONE, "-", "-", "-", "-", act.trigger)
-    if actor is not None and recipient is not None and act.type not in MUTUAL:
-        yield replace(nothing, actor=recipient, recipient=actor)
-    taken = [s for a in acts if overlaps(a.trigger, act.trigger) for s in (*a.actors, *a.recipients)]
-    others = [m for m in read.mentioned if not one_of(m, taken)]
-    for other in others[:BYSTANDERS]:
-        yield replace(nothing, recipient=other) if actor is not None else replace(nothing, actor=other)
+def _marked(passage: Passage) -> Iterator[ActLine]:
+    """The marked acts; those of one trigger and type are one."""
+    for act in passage.acts:
+        same = [a for a in passage.acts if a.trigger == act.trigger and a.type == act.type]
+        actors = sorted({s for a in same for s in a.actors})
+        recipients = sorted({s for a in same for s in a.recipients} - set(actors))
+        yield _line(passage.text, act.trigger, act, actors, recipients)
 
 
-def _judged(proposal: Proposal, read: Read, acts: Sequence[Act]) -> Example | None:
-    """A proposal with the label of the act it meets, NONE where it meets none, nothing where that is unclear."""
-    asked = proposal.asked
-    if asked is None:
-        return None
-    trigger = trigger_of(proposal)
-    verb = proposal.sentence.tokens[proposal.trigger.verb]
-    base = proposal.sentence.span.start
-    words = (trigger, (verb.start - base, verb.end - base))
-    sides = Sides(_alike(asked.actor, read), _alike(asked.recipient, read))
-    none = Example(asked.text, asked.actor, asked.recipient, NONE, "-", "-", "-", "-", trigger)
-    here = [a for a in acts if any(overlaps(a.trigger, w) for w in words)]
-    for act in here:
-        if sides.meet(act):
-            return replace(
-                none, type=act.type, mode=act.mode, cameo=act.cameo, status=act.status, attributed=act.attributed
-            )
-    unclear = any(sides.partly(act) for act in here) or (not here and any(sides.meet(act) for act in acts))
-    return None if unclear else none
-
-
-def _alike(span: Offsets | None, read: Read) -> tuple[Offsets, ...]:
-    return () if span is None else read.alike.get(span, (span,))
+def _judged(read: Read, passage: Passage) -> Iterator[ActLine]:
+    """The triggers of the coder with the act that they meet, NONE where they meet none, nothing where that is unclear:
+    another word may tell an act between the same two."""
+    for proposal in read.proposals:
+        trigger = trigger_of(proposal)
+        verb, base = proposal.sentence.tokens[proposal.trigger.verb], proposal.sentence.span.start
+        words = (trigger, (verb.start - base, verb.end - base))
+        act = next((a for a in passage.acts if any(overlaps(a.trigger, w) for w in words)), None)
+        sides = sides_of(proposal).alike(read)
+        if act is not None:
+            yield _line(passage.text, trigger, act, act.actors, act.recipients)
+        elif sides.named and not any(sides.meet(a) for a in passage.acts):
+            yield ActLine(passage.text, trigger, (), (), NONE, "-", "-", "-", article=True)
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,22 @@ class Sides:
     actor: tuple[Offsets, ...]
     recipient: tuple[Offsets, ...]
 
+    @property
+    def named(self) -> bool:
+        return bool(self.actor or self.recipient)
+
+    def alike(self, read: Read) -> "Sides":
+        """The same with the pronouns that stand for them."""
+        return Sides(
+            *(tuple(s for span in side for s in read.alike.get(span, (span,))) for side in (self.actor, self.recipient))
+        )
+
+    def are(self, line: Example) -> bool:
+        """Whether they are the marked pair of a line."""
+        return _met(self.actor, [] if line.actor is None else [line.actor]) and _met(
+            self.recipient, [] if line.recipient is None else [line.recipient]
+        )
+
     def meet(self, act: Act) -> bool:
         """Whether an act has these two sides."""
         straight = _met(self.actor, act.actors) and _met(self.recipient, act.recipients)
@@ -168,12 +186,6 @@ class Sides:
             act.type in MUTUAL and not act.recipients and all(_met(s, act.actors) for s in (self.actor, self.recipient))
         )
         return straight or among or (act.type in MUTUAL and turned)
-
-    def partly(self, act: Act) -> bool:
-        """Whether only a side that the act has is left out."""
-        if not self.recipient and act.recipients:
-            return _met(self.actor, act.actors)
-        return not self.actor and bool(act.actors) and _met(self.recipient, act.recipients)
 
 
 def _met(spans: Sequence[Offsets], wanted: Sequence[Offsets]) -> bool:
@@ -186,26 +198,23 @@ def kept_apart(articles: Sequence[MarkedArticle]) -> tuple[tuple[MarkedArticle, 
     return learned, tuple(articles[APART - 1 :: APART])
 
 
-def lines(sentences: Path, articles: Path) -> Iterator[Example]:
-    """All lines to learn from, with their triggers where these are known."""
+def lines(sentences: Path, articles: Path) -> Iterator[ActLine]:
+    """All lines to learn from."""
     coder = Coder(CoderOptions(coder="syntax"))
-    yield from aligned(list(read_examples(sorted(sentences.glob("*.tsv")), types=standard_types())), coder)
+    yield from of_sentences(list(read_examples(sorted(sentences.glob("*.tsv")), types=standard_types())), coder)
     for path in sorted(articles.glob("*.txt")):
         for article in kept_apart(list(read_articles([path])))[0]:
             yield from held_against(article, coder)
 
 
 def write_lines(path: Path, *, articles: Path = HERE / "articles") -> None:
-    """Write all lines to a file in a folder of its own."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8") as out:
-        for example in lines(HERE / "sentences", articles):
-            out.write(write_example(example) + "\n")
+    """Write all lines to a file."""
+    write_act_lines(path, lines(HERE / "sentences", articles))
 
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--out", type=Path, default=HERE.parent / "build" / "lines" / "lines.tsv")
+    ask.add_argument("--out", type=Path, default=HERE.parent / "build" / "acts.jsonl")
     ask.add_argument("--articles", type=Path, default=HERE / "articles")
     said = ask.parse_args()
     write_lines(said.out, articles=said.articles)

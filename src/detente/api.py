@@ -10,7 +10,7 @@ from detente.errors import DateError
 from detente.model import Article, Report
 
 if TYPE_CHECKING:
-    from detente.events.relation_model import Classified
+    from detente.events.classified import Classified
     from detente.pipeline import Coder, CoderKind
 
 Pair = tuple[str, tuple[int, int], tuple[int, int] | None]

@@ -12,9 +12,9 @@ from detente.articles.gate import keep
 from detente.articles.prepare import prepare
 from detente.articles.sentences import Parser, split
 from detente.engagements.assemble import assemble
+from detente.events.act_model import load_act_model
 from detente.events.coder import EventCoder
 from detente.events.proposal import Proposal
-from detente.events.relation_model import load_act_model
 from detente.mentions.actors import resolve_actors
 from detente.mentions.dates import find_dates
 from detente.mentions.find import find_names

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from detente.events.classified import Classified
 from detente.events.decision import Decision, decide, settle_status
-from detente.events.relation_model import Classified
 from detente.events.status import Reading
 from detente.model import Status
 from detente.ontology.decision import load_thresholds

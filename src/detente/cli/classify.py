@@ -12,7 +12,7 @@ from detente.errors import ArticleError, SourceError
 
 if TYPE_CHECKING:
     from detente.api import Pair
-    from detente.events.relation_model import Classified
+    from detente.events.classified import Classified
 
 
 class Form(StrEnum):

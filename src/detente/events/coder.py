@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from detente.events.act_model import ActModel
 from detente.events.attribution import find_attribution
 from detente.events.causes import cause_of, find_links
-from detente.events.choice import Asked, settle
 from detente.events.circumstances import DAYS_OF_NEWS, LEAD_SENTENCES, place_of, when_of
+from detente.events.classified import Classified
 from detente.events.completion import answered, completed, is_open
 from detente.events.decision import Decision, decide, settle_status
 from detente.events.proposal import Proposal, is_known, propose
-from detente.events.relation_model import Classified, RelationModel
+from detente.events.sides import settle
 from detente.model import CODER, Article, Event, Link, Mention, Sentence, SentenceRef, Span, Status, When, content_id
 from detente.model.cast import Cast
 from detente.ontology.causes import load_cause_words
@@ -42,9 +43,9 @@ class _Scene:
 
 
 class EventCoder:
-    """Codes events by syntax and, where a relation model is given, by the model."""
+    """Codes events by syntax and, where an act model is given, by the model."""
 
-    def __init__(self, *, model: RelationModel | None = None) -> None:
+    def __init__(self, *, model: ActModel | None = None) -> None:
         self._model = model
         self._lexicon = load_lexicon()
         self._words = load_status_words()
@@ -57,7 +58,7 @@ class EventCoder:
     def code(self, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Coded:
         """The events of the parsed sentences; all mentions of the article are given, of whatever kind."""
         scenes = [self._scene(article, sentence, mentions) for sentence in sentences]
-        proposals = [(scene, proposal) for scene in scenes for proposal in self.propose(scene.sentence, scene.cast)]
+        proposals = [(scene, p) for scene in scenes for p in self.propose(scene.sentence, scene.cast) if p.political]
         lead = _lead_date(article, scenes)
         settled = self._settled(proposals)
         events = [
@@ -79,7 +80,7 @@ class EventCoder:
         )
 
     def propose(self, sentence: Sentence, cast: Cast) -> tuple[Proposal, ...]:
-        """What syntax proposes of one sentence, before the model is asked; training learns from it."""
+        """What syntax proposes of one sentence, political or not; training learns from it."""
         return propose(sentence, cast, lexicon=self._lexicon, words=self._words, names=self._countries)
 
     def _too_weak(self, proposal: Proposal, decision: Decision, answer: Classified) -> bool:
@@ -100,11 +101,12 @@ class EventCoder:
         )
         return share < wanted
 
-    def _settled(self, proposals: Sequence[tuple[_Scene, Proposal]]) -> list[Asked]:
-        """The proposals with the model's answers; None where there is no model or nobody to ask about."""
+    def _settled(self, proposals: Sequence[tuple[_Scene, Proposal]]) -> list[tuple[Proposal, Classified | None]]:
+        """The proposals with the model's answers; None where there is no model."""
         if self._model is None:
             return [(proposal, None) for _, proposal in proposals]
-        return list(settle([(p, scene.cast) for scene, p in proposals], self._model, self._thresholds))
+        cast = [(p, scene.cast) for scene, p in proposals]
+        return [(p, r.told) for p, r in settle(cast, self._model, self._thresholds, self._countries)]
 
     def _event(
         self, article: Article, scene: _Scene, proposal: Proposal, answer: Classified | None, lead: When | None

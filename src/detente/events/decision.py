@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import cast
 
-from detente.events.relation_model import Classified
+from detente.events.classified import Classified
 from detente.events.status import Reading
 from detente.model import Status
 from detente.ontology.decision import Thresholds

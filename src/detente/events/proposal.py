@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from detente.events.act_model import ActItem
 from detente.events.participants import Roles, roles_of
-from detente.events.relation_model import RelationItem
 from detente.events.status import Reading, read_status
 from detente.events.trigger import Trigger, find_triggers
 from detente.model import Party, Sentence, Span
@@ -24,39 +24,30 @@ _AGENTLESS = ("ASSAULT", "COERCE", "RETREAT", "SANCTION")
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A candidate event of one sentence; `fits` says that it is one by the lexicon alone."""
+    """A candidate event of one sentence.
+
+    `fits` says that it is one by the lexicon alone, `political` that a political actor stands on one side.
+    """
 
     sentence: Sentence
     trigger: Trigger
     roles: Roles
     reading: Reading
     fits: bool
+    political: bool
 
     @property
-    def asked(self) -> RelationItem | None:
-        """What the relation model is asked: the sentence with trigger, first actor and first recipient marked."""
-        base = self.sentence.span.start
-        if any(p.actor is PAIR for p in self.roles.actors):
-            return None
-        spans = [p.span for p in self.roles.actors]
-        actor = spans[0] if spans else None
-        others = [*(p.span for p in self.roles.recipients), *spans[1:]]
-        recipient = next((s for s in others if actor is None or not s.overlaps(actor)), None)
-        if actor is None and recipient is None:
-            return None
-        token = self.sentence.tokens[self.trigger.token]
-        return RelationItem(
-            self.sentence.text,
-            None if actor is None else (actor.start - base, actor.end - base),
-            None if recipient is None else (recipient.start - base, recipient.end - base),
-            (token.start - base, token.end - base),
-        )
+    def asked(self) -> ActItem:
+        """What the act model is asked: the sentence with the trigger marked."""
+        base, token = self.sentence.span.start, self.sentence.tokens[self.trigger.token]
+        return ActItem(self.sentence.text, (token.start - base, token.end - base))
 
 
 def propose(
     sentence: Sentence, cast: Cast, *, lexicon: Lexicon, words: StatusWords, names: Mapping[str, str]
 ) -> tuple[Proposal, ...]:
-    """The candidate events of a sentence; what only a stance speaks of ("agreed to meet") is left to the stance."""
+    """The candidate events of a sentence, political or not; what only a stance speaks of ("agreed to meet") is left to
+    the stance."""
     triggers = find_triggers(sentence, lexicon)
     muted = {i for t in triggers for i in _complement(sentence, t)}
     found: list[Proposal] = []
@@ -67,8 +58,8 @@ def propose(
         roles = _with_pair(trigger, roles, sentence, found)
         reading = _reading(sentence, trigger, words)
         roles = _unnamed_contact(trigger, roles, reading, sentence)
-        if _political(trigger, roles, lexicon):
-            found.append(Proposal(sentence, trigger, roles, reading, _fits(trigger, roles, sentence)))
+        political = _political(trigger, roles, lexicon)
+        found.append(Proposal(sentence, trigger, roles, reading, _fits(trigger, roles, sentence), political))
     return _distinct(found)
 
 
@@ -142,7 +133,7 @@ def _unnamed_contact(trigger: Trigger, roles: Roles, reading: Reading, sentence:
 
 
 def _political(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
-    """Whether a political actor stands on one side, so that the model is worth asking.
+    """Whether a political actor stands on one side.
 
     Protest makes one of anybody, and so does being arrested or attacked by nobody that is named; unions and churches
     are political in what the lexicon calls an act ("the union threatened to block the port").

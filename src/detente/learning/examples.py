@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from detente.errors import OntologyError
 from detente.ontology.event_types import NONE
@@ -27,6 +28,8 @@ NO_STATUS = "-"
 _MARK = re.compile(r"</?[stv]>")
 _CAMEO = re.compile(r"-|\d{2,4}")
 _FIELDS = 6
+UNLEARNED = -100
+"""The target that cross entropy leaves out of the loss."""
 CODE_EXAMPLES = 40
 """A three-digit CAMEO code is a label of its own from so many examples on."""
 
@@ -34,7 +37,7 @@ CODE_EXAMPLES = 40
 @dataclass(frozen=True, slots=True)
 class Example:
     """One sentence with its marked pair and its coding; offsets are into `text`. Actor or recipient may be missing,
-    not both; `trigger` is the word that is asked about, None where the whole sentence is."""
+    not both; `trigger` is the word that tells the act, where it is marked."""
 
     text: str
     actor: tuple[int, int] | None
@@ -46,9 +49,18 @@ class Example:
     attributed: str
     trigger: tuple[int, int] | None = None
 
-    def code(self, known: Sequence[str]) -> str:
-        """The deepest of the `known` CAMEO codes that holds for the example, "-" for none."""
-        return next((c for c in (self.cameo[:3], self.cameo[:2]) if c in known), NO_ROOT)
+
+class Coded(Protocol):
+    """What a line of any training set says of its act."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def mode(self) -> str: ...
+    @property
+    def cameo(self) -> str: ...
+    @property
+    def status(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,16 @@ class Labels:
     modes: tuple[str, ...]
     codes: tuple[str, ...]
     statuses: tuple[str, ...] = STATUSES
+
+    def targets(self, line: Coded) -> tuple[int, int, int, int]:
+        """The index of the right label per head; a status that is none is not learned from."""
+        code = next((c for c in (line.cameo[:3], line.cameo[:2]) if c in self.codes), NO_ROOT)
+        return (
+            self.types.index(line.type),
+            self.codes.index(code),
+            self.modes.index(line.mode),
+            UNLEARNED if line.status == NO_STATUS else self.statuses.index(line.status),
+        )
 
 
 def read_examples(paths: Sequence[Path], *, types: dict[str, tuple[str, ...]]) -> Iterator[Example]:
@@ -116,23 +138,9 @@ def unmark(marked: str, where: str) -> tuple[str, dict[str, tuple[int, int]]]:
     return text, spans
 
 
-def write_example(example: Example) -> str:
-    """The example as a line of the set, the inverse of `read_examples`."""
-    cuts: list[tuple[int, int, str]] = []
-    for name, span in (("s", example.actor), ("t", example.recipient), ("v", example.trigger)):
-        if span is not None:
-            cuts += [(span[0], 1, f"<{name}>"), (span[1], 0, f"</{name}>")]
-    marked, at = "", 0
-    for offset, _, mark in sorted(cuts):
-        marked += example.text[at:offset] + mark
-        at = offset
-    marked += example.text[at:]
-    return "\t".join((example.type, example.mode, example.cameo, example.status, example.attributed, marked))
-
-
-def labels_of(examples: Sequence[Example], types: dict[str, tuple[str, ...]]) -> Labels:
-    """The labels the heads need for these examples, in a fixed order."""
+def labels_of(lines: Sequence[Coded], types: dict[str, tuple[str, ...]]) -> Labels:
+    """The labels the heads need for these lines, in a fixed order."""
     modes = sorted({m for of_type in types.values() for m in of_type})
-    codes = Counter(code for e in examples for code in (e.cameo[:3], e.cameo[:2]) if code != NO_ROOT)
+    codes = Counter(code for e in lines for code in (e.cameo[:3], e.cameo[:2]) if code != NO_ROOT)
     frequent = sorted(c for c, times in codes.items() if len(c) == 2 or (times >= CODE_EXAMPLES and c[2] != "0"))
     return Labels(tuple(types), (NO_MODE, *modes), (NO_ROOT, *frequent))

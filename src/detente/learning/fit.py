@@ -2,25 +2,23 @@
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from detente.learning.examples import NO_STATUS, Example, Labels
-from detente.learning.network import build_network, encode
+from detente.learning.examples import UNLEARNED, Labels
+from detente.learning.network import MARKERS, build_network
+from detente.learning.task import L, Row, Task
 
 _AVERAGED_EVERY = 10
-UNLEARNED = -100
-"""The target that cross entropy leaves out of the loss."""
 
 
 @dataclass(frozen=True, slots=True)
 class FitOptions:
-    """How to train. `swap` is the share of examples whose named spans are exchanged with others each epoch, `whole`
-    the share of those with a known trigger that are shown without it; `weights` are the losses of the type, CAMEO
-    code, mode and status heads. From the share `average` of the steps on, weights are averaged (Izmailov et al. 2018,
-    "Averaging Weights Leads to Wider Optima")."""
+    """How to train. `swap` is the share of lines whose named spans are exchanged with others each epoch; `weights`
+    are the losses of the type, CAMEO code, mode and status heads and of the sides, which have a smoothing of their
+    own. From the share `average` of the steps on, weights are averaged (Izmailov et al. 2018, "Averaging Weights
+    Leads to Wider Optima")."""
 
     seed: int = 1
     epochs: int = 7
@@ -28,39 +26,40 @@ class FitOptions:
     rate: float = 1.6e-4
     head_rate: float = 5e-4
     smoothing: float = 0.05
+    side_smoothing: float = 0.02
     average: float = 0.6
     swap: float = 0.15
-    whole: float = 0.35
     layers: int | None = None
-    weights: tuple[float, float, float, float] = (1.0, 1.0, 0.4, 0.4)
+    weights: tuple[float, float, float, float, float] = (1.0, 1.0, 0.4, 0.4, 1.5)
 
 
 def fit(
-    examples: Sequence[Example],
+    lines: Sequence[L],
     labels: Labels,
     encoder: Path,
     options: FitOptions,
+    task: Task[L],
     *,
     report: Callable[[str], None] = print,
 ) -> Any:
     """A trained network (torch module) in evaluation mode."""
     import torch  # noqa: PLC0415
-    from tokenizers import Tokenizer  # noqa: PLC0415
 
     random.seed(options.seed)
     torch.manual_seed(options.seed)
     chooser = random.Random(options.seed)
-    tokenizer = plain_tokenizer(encoder, Tokenizer)
-    network = build_network(encoder, labels, layers=options.layers)
-    names = _names(examples)
-    steps = options.epochs * (len(examples) // options.batch + 1)
+    tokenizer = plain_tokenizer(encoder)
+    marks = tuple(tokenizer.token_to_id(MARKERS[at]) for at in task.shape.marks)
+    network = build_network(encoder, labels, task.shape, marks, layers=options.layers)
+    names = task.names(lines)
+    steps = options.epochs * (len(lines) // options.batch + 1)
     optimiser, schedule = _optimiser(network, options, steps)
     network.train()
     mean = torch.optim.swa_utils.AveragedModel(network)
     step = 0
     for epoch in range(options.epochs):
-        shown = [_varied(e, names, options, chooser) for e in examples]
-        rows = [(encode(e, tokenizer), targets_of(e, labels)) for e in shown]
+        shown = [task.swapped(e, names, chooser) if names and chooser.random() < options.swap else e for e in lines]
+        rows = [task.row(line, tokenizer, labels) for line in shown]
         total = 0.0
         for batch in batches(rows, options.batch, chooser):
             loss = _loss(network, batch, options)
@@ -77,17 +76,22 @@ def fit(
     return mean.module.eval()
 
 
-def _loss(network: Any, batch: Sequence[tuple[list[int], tuple[int, ...]]], options: FitOptions) -> Any:
+def _loss(network: Any, batch: Sequence[Row], options: FitOptions) -> Any:
     """The weighted losses of all heads on a batch."""
     import torch  # noqa: PLC0415
 
     ids, mask, targets = tensors(batch)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         out = network(ids, mask)
-    return sum(
-        w * torch.nn.functional.cross_entropy(o.float(), t, label_smoothing=options.smoothing)
-        for w, o, t in zip(options.weights, out, targets, strict=True)
-    )
+    total = torch.zeros(())
+    for at, (head, target) in enumerate(zip(out, targets, strict=False)):
+        if not bool((target != UNLEARNED).any()):
+            continue
+        smoothing = options.smoothing if target.dim() == 1 else options.side_smoothing
+        total = total + options.weights[at] * torch.nn.functional.cross_entropy(
+            head.float().flatten(0, -2), target.flatten(), label_smoothing=smoothing, ignore_index=UNLEARNED
+        )
+    return total
 
 
 def _optimiser(network: Any, options: FitOptions, steps: int) -> tuple[Any, Any]:
@@ -105,82 +109,35 @@ def _optimiser(network: Any, options: FitOptions, steps: int) -> tuple[Any, Any]
     return optimiser, schedule
 
 
-def plain_tokenizer(encoder: Path, kind: Any) -> Any:
+def plain_tokenizer(encoder: Path) -> Any:
     """The encoder's tokenizer without padding or truncation."""
-    tokenizer = kind.from_file(str(encoder / "tokenizer.json"))
+    from tokenizers import Tokenizer  # noqa: PLC0415
+
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
 
 
-def batches(rows: Sequence[Any], size: int, chooser: random.Random) -> list[list[Any]]:
+def batches(rows: Sequence[Row], size: int, chooser: random.Random) -> list[list[Row]]:
     """Shuffled batches of rows of similar length."""
-    order = sorted(range(len(rows)), key=lambda i: len(rows[i][0]) + chooser.random() * 8)
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i].ids) + chooser.random() * 8)
     cut = [[rows[i] for i in order[at : at + size]] for at in range(0, len(order), size)]
     chooser.shuffle(cut)
     return cut
 
 
-def tensors(batch: Sequence[tuple[list[int], tuple[int, ...]]]) -> tuple[Any, Any, list[Any]]:
-    """Padded ids, mask, and the targets per head."""
+def tensors(batch: Sequence[Row]) -> tuple[Any, Any, list[Any]]:
+    """Padded ids, mask, and the targets per head, those of the sides last."""
     import torch  # noqa: PLC0415
 
-    width = max(len(ids) for ids, _ in batch)
+    width = max(len(row.ids) for row in batch)
     ids = torch.zeros((len(batch), width), dtype=torch.long)
     mask = torch.zeros_like(ids)
-    for row, (tokens, _) in enumerate(batch):
-        ids[row, : len(tokens)] = torch.tensor(tokens)
-        mask[row, : len(tokens)] = 1
-    targets = [torch.tensor([t[head] for _, t in batch]) for head in range(4)]
-    return ids, mask, targets
-
-
-def targets_of(example: Example, labels: Labels) -> tuple[int, int, int, int]:
-    """The index of the right label per head; a status that is none is not learned from."""
-    return (
-        labels.types.index(example.type),
-        labels.codes.index(example.code(labels.codes)),
-        labels.modes.index(example.mode),
-        UNLEARNED if example.status == NO_STATUS else labels.statuses.index(example.status),
-    )
-
-
-def _names(examples: Sequence[Example]) -> list[str]:
-    """Spans that are all proper names: what may stand for one another."""
-    spans = [e.text[slice(*span)] for e in examples for span in (e.actor, e.recipient) if span is not None]
-    return sorted({s for s in spans if _is_name(s)})
-
-
-def _is_name(span: str) -> bool:
-    words = span.split()
-    return len(words) <= 4 and all(w[0].isupper() for w in words)
-
-
-def _varied(example: Example, names: Sequence[str], options: FitOptions, chooser: random.Random) -> Example:
-    """The example as one epoch shows it: now and then without its trigger, or with other names."""
-    if example.trigger is not None and example.actor is not None and chooser.random() < options.whole:
-        example = replace(example, trigger=None)
-    return _swapped(example, names, chooser) if names and chooser.random() < options.swap else example
-
-
-def _swapped(example: Example, names: Sequence[str], chooser: random.Random) -> Example:
-    """The example with its named spans replaced by other names of the set; labels stay true."""
-    kept = {"actor": example.actor, "recipient": example.recipient, "trigger": example.trigger}
-    ordered = sorted((span, name) for name, span in kept.items() if span is not None)
-    if any(a[1] > b[0] for (a, _), (b, _) in pairwise(ordered)):
-        return example
-    text, at, moved = "", 0, dict[str, tuple[int, int] | None](kept)
-    for span, name in ordered:
-        words = example.text[slice(*span)]
-        text += example.text[at : span[0]]
-        shown = chooser.choice(names) if name != "trigger" and _is_name(words) else words
-        moved[name] = (len(text), len(text) + len(shown))
-        text += shown
-        at = span[1]
-    return replace(
-        example,
-        text=text + example.text[at:],
-        actor=moved["actor"],
-        recipient=moved["recipient"],
-        trigger=moved["trigger"],
-    )
+    roles = torch.full((len(batch), width), UNLEARNED)
+    for at, row in enumerate(batch):
+        ids[at, : len(row.ids)] = torch.tensor(row.ids)
+        mask[at, : len(row.ids)] = 1
+        roles[at, : len(row.roles)] = torch.tensor(row.roles)
+    targets = [torch.tensor([row.targets[head] for row in batch]) for head in range(4)]
+    return ids, mask, [*targets, roles]

@@ -1,10 +1,10 @@
-"""The network: a small BERT encoder with four heads over the marks of actor, recipient and trigger."""
+"""The network: a small BERT encoder with heads over its marks and, where sides are read, one over each piece."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from detente.learning.examples import Example, Labels
-from detente.model.marking import marked_ids
+from detente.learning.examples import Labels
 
 if TYPE_CHECKING:
     import torch
@@ -13,61 +13,73 @@ MARKERS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]", "[unused5]", "[un
 """Vocabulary entries without a meaning of their own: open and close actor, recipient, trigger."""
 
 HEADS = ("type", "code", "mode", "status")
+ROLES = ("none", "actor", "recipient")
 
 
-def build_network(encoder: Path, labels: Labels, *, layers: int | None = None) -> "torch.nn.Module":
-    """The encoder in folder `encoder` (weights as safetensors) with fresh heads; its first `layers` only, if given."""
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a network looks at: the openings of its marks, by their place in MARKERS; whether it reads the sides."""
+
+    marks: tuple[int, ...]
+    roles: bool
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The names of its outputs in their order."""
+        return (*HEADS, "role") if self.roles else HEADS
+
+
+PAIR = Shape((0, 2), roles=False)
+ACT = Shape((4,), roles=True)
+
+
+def build_network(
+    encoder: Path, labels: Labels, shape: Shape, marks: tuple[int, ...], *, layers: int | None = None
+) -> "torch.nn.Module":
+    """The encoder in folder `encoder` (weights as safetensors) with fresh heads; its first `layers` only, if given.
+
+    `marks` are the ids of the marks of `shape`.
+    """
     from transformers import AutoConfig, AutoModel  # noqa: PLC0415
 
     config = AutoConfig.from_pretrained(str(encoder))
     if layers is not None:
         config.num_hidden_layers = layers
     body = AutoModel.from_pretrained(str(encoder), config=config, add_pooling_layer=False)
-    return _network(body, config.hidden_size, labels)
+    return _network(body, config.hidden_size, labels, shape, marks)
 
 
-def _network(body: Any, width: int, labels: Labels) -> "torch.nn.Module":
+def _network(body: Any, width: int, labels: Labels, shape: Shape, marks: tuple[int, ...]) -> "torch.nn.Module":
     import torch  # noqa: PLC0415
     from torch import nn  # noqa: PLC0415
 
-    sizes = {
-        "type": len(labels.types),
-        "code": len(labels.codes),
-        "mode": len(labels.modes),
-        "status": len(labels.statuses),
-    }
+    sizes = [len(labels.types), len(labels.codes), len(labels.modes), len(labels.statuses)]
 
     class Network(nn.Module):  # type: ignore[misc]
-        """Token ids and attention mask in, logits of the four heads out."""
+        """Token ids and attention mask in, logits of the heads out; those of the sides for each token."""
 
-        def __init__(self, marks: tuple[int, ...]) -> None:
+        def __init__(self) -> None:
             super().__init__()
             self.body = body
-            self.marks = marks
             self.mix = nn.Sequential(nn.Linear((1 + len(marks)) * width, width), nn.GELU(), nn.Dropout(0.1))
-            self.heads = nn.ModuleList([nn.Linear(width, sizes[name]) for name in HEADS])
+            self.heads = nn.ModuleList([nn.Linear(width, size) for size in sizes])
+            if shape.roles:
+                self.sides = nn.Sequential(
+                    nn.Linear(2 * width, width // 2), nn.GELU(), nn.Dropout(0.1), nn.Linear(width // 2, len(ROLES))
+                )
 
         def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
             states = self.body(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
             seen = attention_mask.unsqueeze(-1).to(states.dtype)
-            mean = (states * seen).sum(1) / seen.sum(1)
-            parts = [mean]
-            for mark in self.marks:
+            parts = [(states * seen).sum(1) / seen.sum(1)]
+            for mark in marks:
                 here = (input_ids == mark).unsqueeze(-1).to(states.dtype)
                 parts.append((states * here).sum(1))
             mixed = self.mix(torch.cat(parts, dim=-1))
-            return tuple(head(mixed) for head in self.heads)
+            told = tuple(head(mixed) for head in self.heads)
+            if not shape.roles:
+                return told
+            around = parts[-1].unsqueeze(1).expand_as(states)
+            return (*told, self.sides(torch.cat([states, around], dim=-1)))
 
-    return Network((2, 4, 6))
-
-
-def encode(example: Example, tokenizer: Any, *, limit: int = 128) -> list[int]:
-    """Token ids with the marks of the spans, as events/relation_model.py makes them."""
-
-    def pieces(text: str) -> list[int]:
-        return list(tokenizer.encode(text, add_special_tokens=False).ids)
-
-    marks = [tokenizer.token_to_id(m) for m in MARKERS]
-    spans = (example.actor, example.recipient, example.trigger)
-    ids = marked_ids(example.text, spans, marks, pieces=pieces, room=limit - 2)
-    return [tokenizer.token_to_id("[CLS]"), *ids, tokenizer.token_to_id("[SEP]")]
+    return Network()

@@ -44,6 +44,8 @@ def find_names(
     for hit in seen.names:
         if is_person(hit) or _inside(hit.start, hit.end, taken):
             continue
+        if _of_another(seen, hit, tables):
+            continue
         actor, why = _named(hit, tables, published)
         if actor is None or (actor.kind == "group" and _doubtful(seen, hit, actor, tables)):
             continue
@@ -63,6 +65,16 @@ def _doubtful(seen: Scan, hit: Hit, group: Actor, tables: ActorTables) -> bool:
         return False
     named = {country_of(h.keys[0], tables) for h in seen.names if h.keys[0].startswith(_OF_COUNTRY)}
     return group.country not in named
+
+
+def _of_another(seen: Scan, hit: Hit, tables: ActorTables) -> bool:
+    """Whether a short name many states use ("the Congress") stands in an article on other states than its own."""
+    shared = tables.words["shared_names"]
+    if seen.folded[hit.start : hit.end] not in shared or not hit.keys[0].startswith("inst:"):
+        return False
+    others = [h for h in seen.names if seen.folded[h.start : h.end] not in shared]
+    named = {country_of(h.keys[0], tables) for h in others if h.keys[0].startswith(_OF_COUNTRY)} - {None}
+    return bool(named) and country_of(hit.keys[0], tables) not in named
 
 
 _OF_COUNTRY = ("country:", "demonym:", "people:", "seat:", "region:")

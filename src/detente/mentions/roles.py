@@ -92,12 +92,16 @@ def _draft(
     owners = _coordinated_last(before) or after
     words = {t.lower for t in sentence.tokens[edge:first]}
     # "Iran-backed militia": of another country than the one named, which one is not said.
-    loose = bool(words & _GUIDED) or agent.sector == "UNK"
+    loose = bool(words & (_GUIDED | context.tables.words["continental"])) or agent.sector == "UNK"
+    loose = loose or (agent.plural and agent.phrase in STATE_NOUNS)
     country, placed = _country(owners, context.where, sentence.tokens[edge].start, loose)
     if not placed:
         country = _country_of_title(agent, country, context)
     role = Role(agent, country, owners[0].actors[0] if owners and owners[0].actors else None, frozenset(words))
-    actor, why = actor_of_role(role, sentence.cut(first, last).text, context)
+    named = _name_from(sentence, edge, first, names) if agent.institution else first
+    actor, why = actor_of_role(role, sentence.cut(named, last).text, context)
+    if named < first and actor.id.startswith("role:"):
+        actor = replace(actor, id=f"{actor.id}:{slug(sentence.cut(named, first).text)}")
     if not placed:
         why += "; country of the article" if country else "; no country named"
     return Draft(
@@ -105,6 +109,18 @@ def _draft(
         candidates=tuple(k for m in owners for k in m.candidates), names=(*before, *after), agent=agent.phrase,
         plural=agent.plural, definite=not words or bool(words & _POINTING), owned=placed,
     )  # fmt: skip
+
+
+def _name_from(sentence: Sentence, edge: int, first: int, names: dict[int, Mention]) -> int:
+    """Where the proper name of a body begins: "the National Prosecuting Authority" is no other authority."""
+    if not sentence.tokens[first].text[0].isupper():
+        return first
+    at = first
+    while at > edge and sentence.tokens[at - 1].text[0].isupper() and sentence.tokens[at - 1].pos != "DET":
+        if at - 1 in names:
+            break
+        at -= 1
+    return at
 
 
 _POINTING = frozenset({"the", "this", "that", "both", "these", "those"})

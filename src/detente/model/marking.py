@@ -1,39 +1,55 @@
-"""How the relation model sees a sentence: its word pieces with a mark around each span.
+"""How the models see a sentence: its word pieces with a mark around each span.
 
 Training and use must mark alike, so both do it here.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 Offsets = tuple[int, int]
 LEAD = 8
 """Word pieces kept before the first mark when a long sentence is cut."""
 
 
-def marked_ids(
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word piece by its id, with its character offsets; those of a mark are empty."""
+
+    id: int
+    start: int
+    end: int
+
+
+def marked_pieces(
     text: str,
     spans: Sequence[Offsets | None],
     marks: Sequence[int],
     *,
-    pieces: Callable[[str], list[int]],
+    pieces: Callable[[str], Sequence[Piece]],
     room: int,
-) -> list[int]:
-    """The piece ids of `text`, at most `room`, with `marks[2 * k]` before and `marks[2 * k + 1]` after span k.
+    lead: int = LEAD,
+) -> tuple[Piece, ...]:
+    """The pieces of `text`, at most `room`, with `marks[2 * k]` before and `marks[2 * k + 1]` after span k.
 
-    A span that is None, or beyond the given marks, is left unmarked.
+    A span that is None, or beyond the given marks, is left unmarked. A longer text is cut so that `lead` pieces stand
+    before its first mark.
     """
     cuts = []
     for at, span in enumerate(spans[: len(marks) // 2]):
         if span is not None:
             cuts += [(span[0], 1, marks[2 * at]), (span[1], 0, marks[2 * at + 1])]
-    ids: list[int] = []
+    found: list[Piece] = []
     at = 0
     for offset, _, mark in sorted(cuts):
-        ids += [*pieces(text[at:offset]), mark]
+        found += [*_shifted(pieces(text[at:offset]), at), Piece(mark, offset, offset)]
         at = offset
-    ids += pieces(text[at:])
-    if len(ids) > room:
-        first = next((i for i, x in enumerate(ids) if x in marks), LEAD)
-        start = max(0, min(first - LEAD, len(ids) - room))
-        return ids[start : start + room]
-    return ids
+    found += _shifted(pieces(text[at:]), at)
+    if len(found) > room:
+        first = next((i for i, p in enumerate(found) if p.id in marks), lead)
+        start = max(0, min(first - lead, len(found) - room))
+        found = found[start : start + room]
+    return tuple(found)
+
+
+def _shifted(pieces: Sequence[Piece], by: int) -> list[Piece]:
+    return [Piece(p.id, p.start + by, p.end + by) for p in pieces]

@@ -15,9 +15,6 @@ class Thresholds:
     drop_as_none: float
     alone: float
     syntax_confidence: float
-    sure: float
-    other_pair: float
-    margin: float
     status_plain: float
     status_marked: float
     loose_actor: float
@@ -25,7 +22,8 @@ class Thresholds:
     said: float
     overrule: float
     trust: float
-    hopeless: float
+    side: float
+    side_kept: float
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Other pairs of a sentence, for the model to choose from; with the packaged model."""
+"""Who acts and who receives, by syntax and the packaged model."""
 
 from datetime import date
 
