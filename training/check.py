@@ -69,7 +69,9 @@ def main() -> int:
     acts = sum(len(p.acts) for p in passages)
     print(f"{len(articles)} articles of {len(passages)} sentences with {acts} acts")
     faults = [f"twice: {text}" for text in doubled(examples)]
-    faults += [f"{a.type} has no mode {a.mode}" for p in passages for a in p.acts if a.mode not in ("-", *types[a.type])]
+    faults += [
+        f"{a.type} has no mode {a.mode}" for p in passages for a in p.acts if a.mode not in ("-", *types[a.type])
+    ]
     faults += [f"only {by_type[t]} of {t}" for t in types if by_type[t] < LEAST_PER_TYPE]
     if said.against is not None:
         faults += [

@@ -13,7 +13,7 @@ from detente.articles.prepare import prepare
 from detente.articles.sentences import Parser, split
 from detente.engagements.assemble import assemble
 from detente.events.act_model import load_act_model
-from detente.events.coder import EventCoder
+from detente.events.coder import Candidate, EventCoder
 from detente.events.proposal import Proposal
 from detente.mentions.actors import resolve_actors
 from detente.mentions.dates import find_dates
@@ -86,6 +86,10 @@ class Coder:
         for sentence in sentences:
             cast = Cast(sentence, [m for m in mentions if m.sentence == sentence.index])
             yield sentence, cast, self._events.propose(sentence, cast)
+
+    def candidates(self, article: Article) -> tuple[Candidate, ...]:
+        """What may be events of a prepared article, sure or not: the weights of the evidence are fitted to them."""
+        return self._events.candidates(article, *self.read(article, split(article.text)))
 
     def _mentions(
         self, article: Article, sentences: tuple[Sentence, ...], names: tuple[Mention, ...]

@@ -61,7 +61,7 @@ def test_where_both_agree_the_share_of_the_model_is_the_confidence() -> None:
 def test_the_model_overrules() -> None:
     found = settle(PRAISE, said("111", ACCUSE=0.95, SUPPORT=0.01))
     assert found is not None
-    assert (found.type, found.cameo, found.confidence) == ("ACCUSE", "111", 0.95 * LIMITS.trust)
+    assert (found.type, found.cameo, found.confidence) == ("ACCUSE", "111", 0.95)
     assert "lexicon said SUPPORT" in found.basis
 
 

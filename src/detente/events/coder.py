@@ -1,6 +1,6 @@
 """Sentences and mentions in, events and causal links out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.events.act_model import ActModel
@@ -9,9 +9,10 @@ from detente.events.causes import cause_of, find_links
 from detente.events.circumstances import DAYS_OF_NEWS, LEAD_SENTENCES, place_of, when_of
 from detente.events.classified import Classified
 from detente.events.completion import answered, completed, is_open
+from detente.events.confidence import confidence, evidence
 from detente.events.decision import Decision, decide, settle_status
-from detente.events.proposal import Proposal, is_known, propose
-from detente.events.sides import settle
+from detente.events.proposal import Proposal, is_political, propose
+from detente.events.sides import Settled, settle
 from detente.model import CODER, Article, Event, Link, Mention, Sentence, SentenceRef, Span, Status, When, content_id
 from detente.model.cast import Cast
 from detente.ontology.causes import load_cause_words
@@ -32,7 +33,7 @@ class Coded:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scene:
+class Scene:
     """A sentence with all that was found in it."""
 
     sentence: Sentence
@@ -40,6 +41,19 @@ class _Scene:
     places: tuple[Mention, ...]
     dates: tuple[Mention, ...]
     links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A proposal that is decided, with its parties, how real it is, when it was, and how sure that is (0 to 1)."""
+
+    scene: Scene
+    settled: Settled
+    decision: Decision
+    status: Status
+    when: When | None
+    evidence: Mapping[str, float]
+    sure: float
 
 
 class EventCoder:
@@ -58,20 +72,37 @@ class EventCoder:
     def code(self, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Coded:
         """The events of the parsed sentences; all mentions of the article are given, of whatever kind."""
         scenes = [self._scene(article, sentence, mentions) for sentence in sentences]
-        proposals = [(scene, p) for scene in scenes for p in self.propose(scene.sentence, scene.cast) if p.political]
-        lead = _lead_date(article, scenes)
-        settled = self._settled(proposals)
-        events = [
-            event
-            for (scene, _), (proposal, answer) in zip(proposals, settled, strict=True)
-            if (event := self._event(article, scene, proposal, answer, lead)) is not None
-        ]
+        found = self._candidates(article, scenes)
+        events = [self._event(article, c) for c in found if c.sure >= self._thresholds.told]
         whole = [e for e in completed(answered(events)) if e.type != "CONSULT" or not is_open(e) or len(e.parties) > 1]
         return Coded(_unique(whole), tuple(link for scene in scenes for link in scene.links))
 
-    def _scene(self, article: Article, sentence: Sentence, mentions: Sequence[Mention]) -> _Scene:
+    def candidates(
+        self, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+    ) -> tuple[Candidate, ...]:
+        """What may be events, sure or not; the weights of the evidence are fitted to them."""
+        return tuple(self._candidates(article, [self._scene(article, s, mentions) for s in sentences]))
+
+    def _candidates(self, article: Article, scenes: Sequence[Scene]) -> Iterator[Candidate]:
+        proposals = [(scene, p) for scene in scenes for p in self.propose(scene.sentence, scene.cast)]
+        lead = _lead_date(article, scenes)
+        for (scene, _), settled in zip(proposals, self._settled(proposals), strict=True):
+            proposal, answer = settled.proposal, settled.answer
+            if not is_political(proposal.trigger, proposal.roles, self._lexicon):
+                continue
+            when = _when(article, scene, proposal, lead)
+            read = settle_status(proposal.reading, answer, thresholds=self._thresholds)
+            status = _dated_status(read, when, article)
+            coding = proposal.trigger.coding if answer is not None or proposal.fits else None
+            decision = decide(coding, answer, status, ontology=self._ontology, thresholds=self._thresholds)
+            if decision is not None:
+                for_it = evidence(settled, decision.type)
+                sure = decision.confidence if answer is None else confidence(for_it, self._thresholds.confidence)
+                yield Candidate(scene, settled, decision, status, when, for_it, sure)
+
+    def _scene(self, article: Article, sentence: Sentence, mentions: Sequence[Mention]) -> Scene:
         here = [m for m in mentions if m.sentence == sentence.index]
-        return _Scene(
+        return Scene(
             sentence,
             Cast(sentence, here),
             tuple(m for m in here if m.kind == "place"),
@@ -83,42 +114,17 @@ class EventCoder:
         """What syntax proposes of one sentence, political or not; training learns from it."""
         return propose(sentence, cast, lexicon=self._lexicon, words=self._words, names=self._countries)
 
-    def _too_weak(self, proposal: Proposal, decision: Decision, answer: Classified) -> bool:
-        """Whether there is less to an act than usual, and the model not surer of it than usual.
-
-        One actor's act that is aimed at nobody; an actor that is no person or body known ("the new tax"); a verb that
-        the lexicon does not know between fewer than two known; what is only said of another in a clause.
-        """
-        share, limits = answer.types.get(decision.type, 0.0), self._thresholds
-        roles, contact = proposal.roles, decision.type == "CONSULT"
-        lonely = len({p.id for p in (*roles.actors, *roles.recipients)}) < 2 and not contact
-        loose = bool(roles.actors) and not any(is_known(p) for p in roles.actors)
-        known = sum(is_known(p) for p in (*roles.actors, *roles.recipients))
-        open_verb = proposal.trigger.coding is None and known < 2
-        hearsay = proposal.trigger.kind == "said" and proposal.trigger.coding is None
-        wanted = max(
-            limits.alone * lonely, limits.loose_actor * loose, limits.open_loose * open_verb, limits.said * hearsay
-        )
-        return share < wanted
-
-    def _settled(self, proposals: Sequence[tuple[_Scene, Proposal]]) -> list[tuple[Proposal, Classified | None]]:
-        """The proposals with the model's answers; None where there is no model."""
+    def _settled(self, proposals: Sequence[tuple[Scene, Proposal]]) -> tuple[Settled, ...]:
+        """The proposals with the model's answers and the parties that it reads."""
         if self._model is None:
-            return [(proposal, None) for _, proposal in proposals]
+            return tuple(Settled(proposal) for _, proposal in proposals)
         cast = [(p, scene.cast) for scene, p in proposals]
-        return [(p, r.told) for p, r in settle(cast, self._model, self._thresholds, self._countries)]
+        return settle(cast, self._model, self._thresholds, self._countries)
 
-    def _event(
-        self, article: Article, scene: _Scene, proposal: Proposal, answer: Classified | None, lead: When | None
-    ) -> Event | None:
+    def _event(self, article: Article, candidate: Candidate) -> Event:
+        proposal, answer, scene = candidate.settled.proposal, candidate.settled.answer, candidate.scene
+        decision, status = candidate.decision, candidate.status
         trigger, sentence = proposal.trigger, proposal.sentence
-        when = _when(article, scene, proposal, lead)
-        read = settle_status(proposal.reading, answer, thresholds=self._thresholds)
-        status = _dated_status(read, when, article)
-        coding = trigger.coding if answer is not None or proposal.fits else None
-        decision = decide(coding, answer, status, ontology=self._ontology, thresholds=self._thresholds)
-        if decision is None or (answer is not None and self._too_weak(proposal, decision, answer)):
-            return None
         token = sentence.tokens[trigger.token]
         span = Span(token.start, token.end, token.text)
         type_ = self._ontology.types[decision.type]
@@ -134,13 +140,13 @@ class EventCoder:
             plover_score=type_.score_of(decision.mode),
             quad=type_.quad,
             status=status,
-            confidence=decision.confidence,
+            confidence=candidate.sure,
             actors=proposal.roles.actors,
             recipients=proposal.roles.recipients,
             trigger=span,
             sentence=SentenceRef(sentence.index, sentence.span),
             place=place_of(trigger, sentence, scene.places),
-            when=when,
+            when=candidate.when,
             attribution=find_attribution(sentence, trigger.verb, scene.cast, self._words),
             cause=cause_of(scene.links, span),
             basis=_basis(proposal, decision, answer, status),
@@ -160,7 +166,7 @@ def _basis(proposal: Proposal, decision: Decision, answer: Classified | None, st
     return tuple(notes)
 
 
-def _when(article: Article, scene: _Scene, proposal: Proposal, lead: When | None) -> When | None:
+def _when(article: Article, scene: Scene, proposal: Proposal, lead: When | None) -> When | None:
     """The date of the clause; in the lead, where news tells its news, else the lead's date or that of publication."""
     found = when_of(proposal.trigger, scene.sentence, scene.dates)
     if found is not None or article.told is None:
@@ -171,7 +177,7 @@ def _when(article: Article, scene: _Scene, proposal: Proposal, lead: When | None
     return None
 
 
-def _lead_date(article: Article, scenes: Sequence[_Scene]) -> When | None:
+def _lead_date(article: Article, scenes: Sequence[Scene]) -> When | None:
     """The first day named in the lead, where it lies in the week before publication."""
     for scene in scenes:
         for mention in scene.dates if scene.sentence.index < LEAD_SENTENCES else ():

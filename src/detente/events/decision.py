@@ -43,7 +43,7 @@ def decide(
     if coding is None:
         if answer.type == NONE or answer.confidence < thresholds.open_verb:
             return None
-        return _as_held(_by_model(answer, ontology, ("model",), trust=thresholds.trust), status, ontology)
+        return _as_held(_by_model(answer, ontology, ("model",)), status, ontology)
     if answer.type == NONE and answer.types[NONE] >= thresholds.drop_as_none:
         return None
     wanted = _future(coding.type, status, ontology)
@@ -56,9 +56,7 @@ def decide(
         return _as_held(kept, status, ontology)
     if answer.confidence < thresholds.overrule:
         return None
-    return _as_held(
-        _by_model(answer, ontology, ("model", f"lexicon said {coding.type}"), trust=thresholds.trust), status, ontology
-    )
+    return _as_held(_by_model(answer, ontology, ("model", f"lexicon said {coding.type}")), status, ontology)
 
 
 def _as_held(decision: Decision, status: Status, ontology: EventOntology) -> Decision:
@@ -99,12 +97,11 @@ def _by_lexicon(coding: Coding, status: Status, ontology: EventOntology, thresho
     return Decision(type_, mode, cameo, thresholds.syntax_confidence, ("lexicon",))
 
 
-def _by_model(answer: Classified, ontology: EventOntology, basis: tuple[str, ...], *, trust: float) -> Decision:
+def _by_model(answer: Classified, ontology: EventOntology, basis: tuple[str, ...]) -> Decision:
     modes = dict(ontology.types[answer.type].modes)
     mode = answer.mode if answer.mode in modes else None
     cameo = answer.cameo if answer.cameo != "-" else ontology.types[answer.type].cameo
-    confidence = answer.confidence * trust
-    return Decision(answer.type, mode, _deepened(cameo, answer.type, mode, ontology), confidence, basis)
+    return Decision(answer.type, mode, _deepened(cameo, answer.type, mode, ontology), answer.confidence, basis)
 
 
 def _mode(type_: str, coding: Coding, answer: Classified, ontology: EventOntology) -> str | None:

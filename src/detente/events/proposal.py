@@ -24,17 +24,13 @@ _AGENTLESS = ("ASSAULT", "COERCE", "RETREAT", "SANCTION")
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A candidate event of one sentence.
-
-    `fits` says that it is one by the lexicon alone, `political` that a political actor stands on one side.
-    """
+    """A candidate event of one sentence; `fits` says that it is one by the lexicon alone."""
 
     sentence: Sentence
     trigger: Trigger
     roles: Roles
     reading: Reading
     fits: bool
-    political: bool
 
     @property
     def asked(self) -> ActItem:
@@ -58,8 +54,7 @@ def propose(
         roles = _with_pair(trigger, roles, sentence, found)
         reading = _reading(sentence, trigger, words)
         roles = _unnamed_contact(trigger, roles, reading, sentence)
-        political = _political(trigger, roles, lexicon)
-        found.append(Proposal(sentence, trigger, roles, reading, _fits(trigger, roles, sentence), political))
+        found.append(Proposal(sentence, trigger, roles, reading, _fits(trigger, roles, sentence)))
     return _distinct(found)
 
 
@@ -132,7 +127,7 @@ def _unnamed_contact(trigger: Trigger, roles: Roles, reading: Reading, sentence:
     return Roles((Party(PAIR, Span(token.start, token.end, token.text)),), ())
 
 
-def _political(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
+def is_political(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
     """Whether a political actor stands on one side.
 
     Protest makes one of anybody, and so does being arrested or attacked by nobody that is named; unions and churches

@@ -9,6 +9,7 @@ from detente.model.sentence import Sentence, Token
 from detente.model.span import Span
 
 _MODIFIERS = ("poss", "amod", "compound", "nmod")
+_PERSONS = frozenset({"he", "him", "she", "her", "they", "them"})
 _NO_PARTY_TAGS = ("PRP", "WDT", "WP", "EX", "DT", "CD", "VBG")
 
 
@@ -80,7 +81,7 @@ class Cast:
                 span = self._named.get(mention.actors, mention.span)
                 found.extend(Party(actor, span) for actor in mention.actors)
             elif loose:
-                found.extend(self._phrase(token))
+                found.extend(self.phrase(token))
         return tuple(dict.fromkeys(found))
 
     def states(self, tokens: Iterable[int], names: Mapping[str, str]) -> tuple[Party, ...]:
@@ -119,9 +120,14 @@ class Cast:
                 return mention
         return None
 
-    def _phrase(self, token: int) -> tuple[Party, ...]:
+    def phrase(self, token: int, *, pronouns: bool = False) -> tuple[Party, ...]:
+        """The noun phrase of a token as a party that stands for itself; with `pronouns` also one of a person who was
+        not told ("met him")."""
         head = self.sentence.tokens[token]
-        if token in self._dates or head.tag in _NO_PARTY_TAGS or head.pos not in ("NOUN", "PROPN", "ADJ"):
+        unknown = pronouns and head.lower in _PERSONS
+        if token in self._dates or (head.tag in _NO_PARTY_TAGS and not unknown):
+            return ()
+        if head.pos not in ("NOUN", "PROPN", "ADJ") and not unknown:
             return ()
         left = [t.index for t in self.sentence.children(token, "det", "amod", "compound", "nummod", "poss")]
         span = self.sentence.cut(min([token, *left]), token)

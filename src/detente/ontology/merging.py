@@ -17,6 +17,7 @@ class MergeRules:
     mean_from: float
     apart_below: float
     contacts_from: float
+    compared: int
     doubt: float
     days: int
     published_days: int
@@ -37,6 +38,7 @@ def load_merge_rules() -> MergeRules:
             mean_from=float(table["mean_from"]),
             apart_below=float(table["apart_below"]),
             contacts_from=float(table["contacts_from"]),
+            compared=int(table["compared"]),
             doubt=float(table["doubt"]),
             days=int(table["days"]),
             published_days=int(table["published_days"]),

@@ -32,7 +32,8 @@ class Groups:
     """Reports gathered into contacts, kept by publication and by day so that few need to be compared.
 
     `keys` gives what two reports must share to be compared at all; nothing more for reports on one pair of countries.
-    `apart` says of two reports that they must not be one contact, whatever the rules say.
+    `apart` says of two reports that they must not be one contact, whatever the rules say; it is asked of the latest
+    `compared` reports of a contact.
     """
 
     def __init__(
@@ -41,8 +42,9 @@ class Groups:
         *,
         keys: Callable[[ContactReport], Iterable[str]] = _one_key,
         apart: Callable[[ContactReport, ContactReport], bool] = _never,
+        compared: int = 0,
     ) -> None:
-        self._rules, self._keys, self._apart = rules, keys, apart
+        self._rules, self._keys, self._apart, self._compared = rules, keys, apart, compared
         self._groups: list[list[ContactReport]] = []
         self._told: dict[str, list[tuple[date, int]]] = defaultdict(list)
         self._by_day: dict[tuple[str, date], set[int]] = defaultdict(set)
@@ -120,7 +122,7 @@ class Groups:
         # the latest reports are the likeliest to be of the same days
         return any(
             _speak_of_same(report, other) and _same_days(report, other, self._rules) for other in reversed(group)
-        ) and (self._apart is _never or not any(self._apart(report, other) for other in group))
+        ) and (self._apart is _never or not any(self._apart(report, other) for other in group[-self._compared :]))
 
 
 def _look(report: ContactReport) -> Hashable:

@@ -152,13 +152,13 @@ def _engagements(tellings: Sequence[Telling], rules: MergeRules, decided: Decisi
         mine, theirs = one.fact["id"], other.fact["id"]
         return frozenset((mine, theirs)) in decided.apart or alike(mine, theirs).score < rules.contacts_from
 
-    groups = Groups(load_brief_rules(), keys=pairs, apart=apart)
+    groups = Groups(load_brief_rules(), keys=pairs, apart=apart, compared=rules.compared)
     for one in tellings:
         groups.add(contact_report(one.fact, one.fact["participants"], published=one.published))
     for reports in groups.groups():
         members: list[Member] = []
         for one in (by_id[r.fact["id"]] for r in reports):
-            scored = [(alike(one.id, m.telling.id), m.telling.id) for m in members]
+            scored = [(alike(one.id, m.telling.id), m.telling.id) for m in members[-rules.compared :]]
             best = max(scored, key=lambda a: a[0].score, default=None)
             members.append(Member(one, best[1], best[0]) if best else Member(one))
         yield members
