@@ -19,7 +19,7 @@ from detente.learning.run import standard_types, train, train_acts
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent / "src" / "detente" / "events"
-ACTS = FitOptions(epochs=5, rate=1.2e-4, swap=0.2, weights=(1.0, 0.7, 0.4, 0.5, 1.5))
+ACTS = FitOptions(epochs=4, rate=1.2e-4, swap=0.25, weights=(1.0, 0.7, 0.4, 0.5, 1.5))
 
 
 def main() -> None:

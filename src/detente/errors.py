@@ -26,7 +26,7 @@ class OntologyError(DetenteError):
 
 
 class ModelError(DetenteError):
-    """The relation model or the parser cannot be loaded."""
+    """A model or the parser cannot be loaded."""
 
 
 class RecordError(DetenteError):

@@ -30,7 +30,7 @@ CoderKind = Literal["model", "syntax"]
 
 @dataclass(frozen=True, slots=True)
 class CoderOptions:
-    """How to code: with the relation model or by syntax alone; `actors` is a user's own dictionary; `parser`
+    """How to code: with the act model or by syntax alone; `actors` is a user's own dictionary; `parser`
     names the spaCy pipeline."""
 
     coder: CoderKind = "model"

@@ -17,7 +17,7 @@ class Setting:
 
 _TABLE = (
     Setting("record", "./detente-record", "Folder of the record.", "DETENTE_RECORD"),
-    Setting("coder", "model", "model: syntax and relation model; syntax: without the model.", "DETENTE_CODER"),
+    Setting("coder", "model", "model: syntax and act model; syntax: without the model.", "DETENTE_CODER"),
     Setting("actors", "", "Your own actors, a CSV or YAML file that outranks the tables.", "DETENTE_ACTORS"),
     Setting("jobs", "1", "Number of processes that read articles at the same time.", "DETENTE_JOBS"),
     Setting("encoding", "utf-8", "Encoding of text files.", "DETENTE_ENCODING"),

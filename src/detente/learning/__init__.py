@@ -1,1 +1,1 @@
-"""Training the relation model from sentences alone. Needs the extra `train` (torch, transformers)."""
+"""Training the two models from what was written for them. Needs the extra `train` (torch, transformers)."""
