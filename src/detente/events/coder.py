@@ -106,7 +106,7 @@ class EventCoder:
             sentence,
             Cast(sentence, here),
             tuple(m for m in here if m.kind == "place"),
-            tuple(m for m in here if m.kind == "date"),
+            tuple(m for m in here if m.kind == "date" and not _is_length(m.when)),
             find_links(sentence, article=article.id, words=self._causes),
         )
 
@@ -175,6 +175,11 @@ def _when(article: Article, scene: Scene, proposal: Proposal, lead: When | None)
     if leads and proposal.reading.status in ("occurred", "ongoing"):
         return lead or When(article.told, article.told, "day", "publication date assumed")
     return None
+
+
+def _is_length(when: When | None) -> bool:
+    """Whether a date says only how long something lasts ("two days")."""
+    return when is not None and when.duration_days is not None and when.start is None
 
 
 def _lead_date(article: Article, scenes: Sequence[Scene]) -> When | None:
