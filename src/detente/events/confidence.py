@@ -9,9 +9,11 @@ from detente.ontology.event_types import NONE
 
 EVIDENCE = (
     "always", "type", "none", "actor", "recipient", "lexicon", "other_type", "noun", "said", "known", "crowd",
-    "one_side", "loose_actor",
+    "one_side", "loose_actor", "contact", "off",
 )  # fmt: skip
 _LEAST = 0.01
+_OFF = ("postponed", "cancelled")
+"""What was put off or called off is told as an act by the words that say so."""
 
 
 def evidence(settled: Settled, type_: str) -> Mapping[str, float]:
@@ -33,13 +35,15 @@ def evidence(settled: Settled, type_: str) -> Mapping[str, float]:
         "known": float(min(known, 2)),
         "crowd": float(len(parties) > 2),
         "one_side": float(not proposal.roles.actors or not proposal.roles.recipients),
+        "contact": float(type_ == "CONSULT"),
+        "off": float(proposal.reading.status in _OFF),
         "loose_actor": float(bool(proposal.roles.actors) and not any(map(is_known, proposal.roles.actors))),
     }
 
 
 def confidence(evidence: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """The probability, by a logistic regression whose `weights` training/confidence.py fits."""
-    return 1.0 / (1.0 + exp(-sum(weights[name] * value for name, value in evidence.items())))
+    return 1.0 / (1.0 + exp(-sum(weights.get(name, 0.0) * value for name, value in evidence.items())))
 
 
 def _of_lexicon(proposal: Proposal, type_: str) -> bool:

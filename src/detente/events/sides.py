@@ -13,6 +13,7 @@ from detente.model.clause import is_verb
 from detente.model.marking import Offsets
 from detente.ontology.decision import Thresholds
 
+_BOTH = ("they", "both")
 _MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 
 
@@ -73,6 +74,10 @@ def _cast_anew(
     scored = list(_scored(roles, cast, reading))
     known = {s.party.span for s in scored}
     for token, side in _unnamed(cast, reading, thresholds):
+        if token.lower in _BOTH and len(roles.actors) > 1 and side.actor >= thresholds.side:
+            # "they" stands for the two whom syntax found before it
+            scored = [replace(s, actor=max(s.actor, side.actor)) if s.own == "actor" else s for s in scored]
+            continue
         for party in cast.states([token.index], names) or cast.phrase(token.index, pronouns=True):
             if party.span not in known and not any(party.span.overlaps(span) for span in known):
                 scored.append(_Scored(party, side.actor, side.recipient, ""))
@@ -93,10 +98,9 @@ def _cast_anew(
 
 def _heads(side: Sequence[_Scored], sentence: Sentence) -> list[_Scored]:
     """A side without those who only describe another on it: of "a spokesman for the palace" the spokesman."""
-    heads = {_head(s.party.span, sentence): s for s in side}
-    return [
-        scored for head, scored in heads.items() if head is None or heads.keys().isdisjoint(_described(sentence, head))
-    ]
+    heads = [(_head(s.party.span, sentence), s) for s in side]
+    all_heads = {head for head, _ in heads}
+    return [s for head, s in heads if head is None or all_heads.isdisjoint(_described(sentence, head))]
 
 
 def _head(span: Span, sentence: Sentence) -> int | None:
