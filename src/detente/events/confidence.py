@@ -9,7 +9,7 @@ from detente.ontology.event_types import NONE
 
 EVIDENCE = (
     "always", "type", "none", "actor", "recipient", "lexicon", "other_type", "noun", "said", "known", "crowd",
-    "one_side", "loose_actor", "contact", "off",
+    "one_side", "loose_actor", "contact", "called_off",
 )  # fmt: skip
 _LEAST = 0.01
 _OFF = ("postponed", "cancelled")
@@ -36,7 +36,7 @@ def evidence(settled: Settled, type_: str) -> Mapping[str, float]:
         "crowd": float(len(parties) > 2),
         "one_side": float(not proposal.roles.actors or not proposal.roles.recipients),
         "contact": float(type_ == "CONSULT"),
-        "off": float(proposal.reading.status in _OFF),
+        "called_off": float(proposal.reading.status in _OFF),
         "loose_actor": float(bool(proposal.roles.actors) and not any(map(is_known, proposal.roles.actors))),
     }
 
