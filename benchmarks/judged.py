@@ -75,7 +75,7 @@ def told(path: Path, articles: Path, rows: slice) -> None:
             for event in code(coder, row):
                 today[row["id"], event.sentence.index, event.trigger.start, event.type] = event.confidence
     kept = [(today.get((r["article"], r["sentence"], r["start"], r["type"])), r) for r in judged]
-    for least in (0.0, 0.5, 0.8, 0.9):
+    for least in (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         here = [r for confidence, r in kept if confidence is not None and confidence >= least]
         whole = sum(r["type_right"] and r["actor_right"] and r["recipient_right"] for r in here)
         typed = sum(r["type_right"] for r in here)
