@@ -32,12 +32,11 @@ APART = 10
 class Read:
     """A parsed sentence with its proposals; all offsets are into the sentence.
 
-    `mentioned` are the spans of its actors, `alike` gives for the span of a name the pronouns that stand for it.
+    `alike` gives for the span of a name the pronouns that stand for it.
     """
 
     sentence: Sentence
     proposals: tuple[Proposal, ...]
-    mentioned: tuple[Offsets, ...]
     alike: Mapping[Offsets, tuple[Offsets, ...]]
 
 
@@ -49,7 +48,7 @@ def read(article: Article, spans: Sequence[Span], coder: Coder) -> Iterator[Read
         for spoken in cast.named_alike():
             offsets = tuple((span.start - base, span.end - base) for span in spoken)
             alike |= dict.fromkeys(offsets, offsets)
-        yield Read(sentence, proposals, tuple(sorted(alike)), alike)
+        yield Read(sentence, proposals, alike)
 
 
 def overlaps(a: Offsets, b: Offsets) -> bool:

@@ -1,6 +1,6 @@
 """The act model: what a marked word of a sentence tells, and which words name who acts and who receives.
 
-The model is trained on the sentences and articles in training/ alone; its card is detente/events/act_model/README.md.
+The model is trained on the sentences and articles in training/ alone; its card is detente/events/model/README.md.
 """
 
 from collections.abc import Sequence
@@ -11,11 +11,8 @@ from pathlib import Path
 
 from detente.events.classified import Classified
 from detente.events.network import HEADS, Network
-from detente.model.marking import Offsets, marked_pieces
+from detente.model.marking import ACT_LEAD, ACT_PIECES, Offsets, marked_pieces
 
-MAX_PIECES = 142
-_LEAD = MAX_PIECES // 2
-"""Of a longer sentence as much is kept before the word as after it: who acts may stand on either side."""
 _TRIGGER = 4
 """The marks of the trigger are the fifth and sixth of those that all models share."""
 
@@ -66,7 +63,7 @@ class ActModel:
         network = self._network
         marks = network.marks[_TRIGGER:]
         rows = [
-            marked_pieces(i.text, (i.trigger,), marks, pieces=network.pieces, room=MAX_PIECES, lead=_LEAD)
+            marked_pieces(i.text, (i.trigger,), marks, pieces=network.pieces, room=ACT_PIECES, lead=ACT_LEAD)
             for i in items
         ]
         found = []

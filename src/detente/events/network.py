@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.errors import ModelError
 from detente.events.classified import Classified
-from detente.model.marking import Piece
+from detente.model.marking import Piece, pieces_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,8 +61,7 @@ class Network:
 
     def pieces(self, text: str) -> list[Piece]:
         """The word pieces of a text."""
-        made = self._tokenizer.encode(text, add_special_tokens=False)
-        return [Piece(id_, *offsets) for id_, offsets in zip(made.ids, made.offsets, strict=True)]
+        return pieces_of(self._tokenizer, text)
 
     def ask(self, rows: Sequence[Sequence[Piece]], heads: Sequence[str] = HEADS) -> "tuple[tuple[Floats, ...], ...]":
         """For each row of pieces the probabilities of each head, in the order of the rows.

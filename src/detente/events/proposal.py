@@ -18,7 +18,7 @@ _ARGUMENTS = ("dobj", "pobj", "dative", "nsubj", "nsubjpass", "poss", "conj", "a
 _REACTIONS = ("ACCUSE", "SUPPORT")
 """What is praised or condemned has happened, so its own words tell it; what is asked for or promised has not."""
 _UNMADE = ("postponed", "cancelled", "uncertain")
-_BOTH = ("they", "both")
+BOTH = ("they", "both")
 _AGENTLESS = ("ASSAULT", "COERCE", "RETREAT", "SANCTION")
 
 
@@ -103,7 +103,7 @@ def _with_pair(trigger: Trigger, roles: Roles, sentence: Sentence, before: Seque
         return roles
     subject = [sentence.tokens[i].lower for i in subjects(sentence, trigger.verb)]
     met = [p.roles for p in before if p.trigger.coding is not None and p.trigger.coding.type == "CONSULT"]
-    if not met or not any(word in _BOTH for word in subject):
+    if not met or not any(word in BOTH for word in subject):
         return roles
     pair = met[-1]
     return Roles((*pair.actors, *pair.recipients), roles.recipients)

@@ -11,10 +11,7 @@ from pathlib import Path
 
 from detente.events.classified import Classified
 from detente.events.network import Network
-from detente.model.marking import Offsets, marked_pieces
-
-MAX_PIECES = 126
-"""Longer sentences are cut around the marked spans: few news sentences reach it, and time grows with length."""
+from detente.model.marking import PAIR_PIECES, Offsets, marked_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ class RelationModel:
         network = self._network
         rows = [
             marked_pieces(
-                item.text, (item.actor, item.recipient), network.marks, pieces=network.pieces, room=MAX_PIECES
+                item.text, (item.actor, item.recipient), network.marks, pieces=network.pieces, room=PAIR_PIECES
             )
             for item in items
         ]

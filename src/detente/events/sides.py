@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from detente.events.act_model import ActModel, ActReading, Share
 from detente.events.classified import Classified
 from detente.events.participants import Roles
-from detente.events.proposal import Proposal
+from detente.events.proposal import BOTH, Proposal
 from detente.model import Party, Sentence, Span, Token
 from detente.model.cast import PAIR, Cast
 from detente.model.clause import is_verb
 from detente.model.marking import Offsets
 from detente.ontology.decision import Thresholds
 
-_BOTH = ("they", "both")
 _MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 
 
@@ -74,7 +73,7 @@ def _cast_anew(
     scored = list(_scored(roles, cast, reading))
     known = {s.party.span for s in scored}
     for token, side in _unnamed(cast, reading, thresholds):
-        if token.lower in _BOTH and len(roles.actors) > 1 and side.actor >= thresholds.side:
+        if token.lower in BOTH and len(roles.actors) > 1 and side.actor >= thresholds.side:
             # "they" stands for the two whom syntax found before it
             scored = [replace(s, actor=max(s.actor, side.actor)) if s.own == "actor" else s for s in scored]
             continue

@@ -3,13 +3,14 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from detente.learning.act_lines import ActLine
 from detente.learning.examples import UNLEARNED, Coded, Example, Labels
 from detente.learning.names import names_of, swapped
 from detente.learning.network import ACT, MARKERS, PAIR, ROLES, Shape
-from detente.model.marking import LEAD, Offsets, Piece, marked_pieces
+from detente.model.marking import ACT_LEAD, ACT_PIECES, PAIR_PIECES, Offsets, Piece, marked_pieces, pieces_of
 from detente.ontology.event_types import NONE
 
 
@@ -51,13 +52,12 @@ class PairTask:
     """What a sentence tells of a marked pair."""
 
     shape = PAIR
-    room = 126
 
     def row(self, line: Example, tokenizer: Any, labels: Labels) -> Row:
         """The line as events/relation_model.py marks it."""
         marks = [tokenizer.token_to_id(m) for m in MARKERS[:4]]
         pieces = marked_pieces(
-            line.text, (line.actor, line.recipient), marks, pieces=pieces_of(tokenizer), room=self.room, lead=LEAD
+            line.text, (line.actor, line.recipient), marks, pieces=partial(pieces_of, tokenizer), room=PAIR_PIECES
         )
         return _row(pieces, tokenizer, labels.targets(line), [UNLEARNED] * len(pieces))
 
@@ -77,13 +77,12 @@ class ActTask:
     """What a marked word tells, and which words name who acts and who receives."""
 
     shape = ACT
-    room = 142
 
     def row(self, line: ActLine, tokenizer: Any, labels: Labels) -> Row:
         """The line as events/act_model.py marks it; where there is no act no side is learned."""
         marks = [tokenizer.token_to_id(m) for m in MARKERS[4:6]]
         pieces = marked_pieces(
-            line.text, (line.trigger,), marks, pieces=pieces_of(tokenizer), room=self.room, lead=self.room // 2
+            line.text, (line.trigger,), marks, pieces=partial(pieces_of, tokenizer), room=ACT_PIECES, lead=ACT_LEAD
         )
         sides = [UNLEARNED if line.type == NONE or p.start == p.end else _side(p, line) for p in pieces]
         return _row(pieces, tokenizer, labels.targets(line), sides)
@@ -105,16 +104,6 @@ class ActTask:
             actors=tuple(at[s] for s in line.actors),
             recipients=tuple(at[s] for s in line.recipients),
         )
-
-
-def pieces_of(tokenizer: Any) -> Any:
-    """The word pieces of a text by an encoder's tokenizer."""
-
-    def pieces(text: str) -> list[Piece]:
-        made = tokenizer.encode(text, add_special_tokens=False)
-        return [Piece(id_, *offsets) for id_, offsets in zip(made.ids, made.offsets, strict=True)]
-
-    return pieces
 
 
 def _side(piece: Piece, line: ActLine) -> int:

@@ -5,10 +5,16 @@ Training and use must mark alike, so both do it here.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 Offsets = tuple[int, int]
 LEAD = 8
 """Word pieces kept before the first mark when a long sentence is cut."""
+PAIR_PIECES = 126
+ACT_PIECES = 142
+"""So many pieces the pair model and the act model see: few news sentences are longer, and time grows with length."""
+ACT_LEAD = ACT_PIECES // 2
+"""Of a long sentence the act model sees as much before the word as after it: who acts may stand on either side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +24,12 @@ class Piece:
     id: int
     start: int
     end: int
+
+
+def pieces_of(tokenizer: Any, text: str) -> list[Piece]:
+    """The word pieces of a text by a tokenizer of the library `tokenizers`, without those that open and close it."""
+    made = tokenizer.encode(text, add_special_tokens=False)
+    return [Piece(id_, *offsets) for id_, offsets in zip(made.ids, made.offsets, strict=True)]
 
 
 def marked_pieces(
